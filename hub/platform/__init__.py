@@ -1,0 +1,1 @@
+"""Servers, processes, first set-up, doctor and health: what the portal stands on."""
