@@ -1,0 +1,159 @@
+"""Accounts, and the roles that they hold."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from hub.accounts.choices import SCHOOL_ROLES, SECOND_FACTOR_ROLES, Role
+from hub.accounts.querysets import RoleGrantQuerySet, UserManager
+
+
+class User(AbstractBaseUser):
+    """One person who can sign in, by e-mail address. What they may do hangs on their roles."""
+
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    name = models.CharField("full name", max_length=150, blank=True)
+    phone = models.CharField("phone number", max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email",
+                violation_error_message="Somebody already has an account with this e-mail address.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return str(self)
+
+    @cached_property
+    def live_grants(self):
+        """The role grants that hold today: read once for each request."""
+        return list(self.grants.live()) if self.is_active else []
+
+    @property
+    def live_roles(self):
+        """Keys of the roles held today, such as {"lead", "carer"}."""
+        return {grant.role for grant in self.live_grants}
+
+    def has_role(self, *roles):
+        """Does the user hold any of these roles today? Asked by ``permissions.py`` files only."""
+        return not self.live_roles.isdisjoint(roles)
+
+    def scope_ids(self, field, *roles):
+        """Ids that live grants of these roles are bound to; ``field``: school, trust or region."""
+        ids = {getattr(grant, f"{field}_id") for grant in self.live_grants if grant.role in roles}
+        return sorted(ids - {None})
+
+    def must_set_up_second_factor(self, *, sensitive=False):
+        """Is a second factor required and missing? ``sensitive``: pupils' names or money come next.
+
+        Staff, tutors and leaders: always. School and trust roles: before a sensitive page. Carers:
+        never, it is offered. Nobody in demo mode. Source: security.md, V6.
+        """
+        from hub.accounts import second_factor
+
+        roles = (
+            SECOND_FACTOR_ROLES | SCHOOL_ROLES | {Role.TRUST} if sensitive else SECOND_FACTOR_ROLES
+        )
+        return self.has_role(*roles) and second_factor.is_missing(self)
+
+
+class RoleGrant(models.Model):
+    """A role that somebody holds: what, where, from when to when. Ended, never deleted."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    school = models.ForeignKey(
+        "schools.School", models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    trust = models.ForeignKey(
+        "schools.Trust", models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    region = models.ForeignKey(
+        "schools.Region", models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day on which it holds.")
+    granted_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    granted_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "school", "trust", "region"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="a_role_is_held_once_in_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="a_role_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(SCHOOL_ROLES), school__isnull=False)
+                | (~Q(role__in=sorted(SCHOOL_ROLES)) & Q(school__isnull=True)),
+                name="school_roles_and_only_they_name_a_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.TRUST, trust__isnull=False)
+                | (~Q(role=Role.TRUST) & Q(trust__isnull=True)),
+                name="the_trust_role_and_only_it_names_a_trust",
+            ),
+            models.CheckConstraint(
+                condition=Q(region__isnull=True) | Q(role=Role.OFFICER),
+                name="only_officers_have_a_region",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.PARTNER) | Q(ends_on__isnull=False),
+                name="a_partner_has_a_last_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user"], condition=Q(ended_at__isnull=True), name="live_grants")
+        ]
+
+    def __str__(self):
+        return (
+            f"{self.get_role_display()} ({self.scope})" if self.scope else self.get_role_display()
+        )
+
+    @property
+    def scope(self):
+        """The school, trust or region that the role is bound to, or None."""
+        return self.school or self.trust or self.region
+
+    @property
+    def is_live(self):
+        """Does it hold today?"""
+        today = timezone.localdate()
+        return (
+            self.ended_at is None
+            and self.starts_on <= today
+            and (self.ends_on is None or self.ends_on >= today)
+        )

@@ -1,0 +1,47 @@
+"""Accounts and roles by name."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db.models import Q
+from django.utils import timezone
+
+from hub.permissions import RightsQuerySet
+
+
+class UserQuerySet(RightsQuerySet):
+    """Accounts."""
+
+    def visible_to(self, user):
+        """The accounts that this user may see at all."""
+        return self.allowing("accounts.see_account", user)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes accounts by e-mail address; there are no user names."""
+
+    def create_user(self, email, password=None, **fields):
+        """A new account with a hashed password, or without one that can be used when None."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+def live_on(day):
+    """Q over role grants that hold on a date: begun, not over, not ended by anybody."""
+    begun_and_not_over = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    return Q(ended_at__isnull=True) & begun_and_not_over
+
+
+class RoleGrantQuerySet(RightsQuerySet):
+    """Roles that people hold, held or will hold."""
+
+    def live(self, on=None):
+        """Those that hold today, or on the date given."""
+        return self.filter(live_on(on or timezone.localdate()))
+
+    def visible_to(self, user):
+        """The grants that this user may see."""
+        return self.allowing("accounts.see_grant", user)

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """Shells, menus, and the home page of every role."""
+
+    name = "hub.home"
+    label = "home"
+    verbose_name = "Home"

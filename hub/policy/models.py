@@ -1,0 +1,87 @@
+"""What this hub is called, how to reach it, how it looks, and which authorities it serves."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from hub.permissions import RightsQuerySet
+
+HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Enter a colour like #5A1F5C.")
+
+
+class HubSettings(models.Model):
+    """The hub itself: one row, made by a migration and edited by managers and administrators."""
+
+    name = models.CharField("hub name", max_length=80, default="Music Hub")
+    strapline = models.CharField(max_length=160, blank=True)
+    email = models.EmailField("e-mail address", blank=True)
+    phone = models.CharField("phone number", max_length=30, blank=True)
+    address = models.TextField("postal address", max_length=400, blank=True)
+    website = models.URLField("website", blank=True)
+    safeguarding_name = models.CharField("safeguarding lead", max_length=80, blank=True)
+    safeguarding_phone = models.CharField("safeguarding phone number", max_length=30, blank=True)
+    safeguarding_email = models.EmailField("safeguarding e-mail address", blank=True)
+    colour_brand = models.CharField(
+        "brand colour",
+        max_length=7,
+        default="#5A1F5C",
+        validators=[HEX_COLOUR],
+        help_text="The header, and what is selected. White text stands on it.",
+    )
+    colour_action = models.CharField(
+        "button colour",
+        max_length=7,
+        default="#0A6159",
+        validators=[HEX_COLOUR],
+        help_text="Main buttons. White text stands on it.",
+    )
+    colour_link = models.CharField(
+        "link colour",
+        max_length=7,
+        default="#7A1F6B",
+        validators=[HEX_COLOUR],
+        help_text="Links, on the pale page.",
+    )
+    logo = models.ImageField(upload_to="brand/", blank=True)
+    logo_alt = models.CharField("what the logo says", max_length=120, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "hub settings"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_hub")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        from hub.policy import current
+
+        super().save(*args, **kwargs)
+        current.forget()
+
+
+class LocalAuthorityQuerySet(RightsQuerySet):
+    """Local authorities that the hub serves."""
+
+
+class LocalAuthority(models.Model):
+    """A local authority whose schools and children this hub serves, by the DfE's code."""
+
+    code = models.CharField(
+        "DfE code",
+        max_length=3,
+        unique=True,
+        validators=[
+            RegexValidator(r"^\d{3}$", "Enter the three figures of the code, such as 919.")
+        ],
+    )
+    name = models.CharField(max_length=80)
+
+    objects = LocalAuthorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "local authorities"
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,251 @@
+"""Every setting of the portal, read from the environment (docs/deployment.md lists them).
+
+Three modes. *Production* is what holds when nothing says otherwise: it refuses to start with a
+missing or weak secret, debugging, a wildcard host or demo mode. *Demo* (``HUB_DEMO=1``, what
+``make run`` sets) serves this machine alone. *Test* (``HUB_TEST=1``) is what pytest sets.
+"""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from hub.platform import addresses
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _flag(name):
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _list(name):
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+# --- mode -------------------------------------------------------------------------------------
+HUB_DEMO = _flag("HUB_DEMO")
+HUB_TEST = _flag("HUB_TEST")
+HUB_PRODUCTION = not (HUB_DEMO or HUB_TEST)
+DEBUG = _flag("HUB_DEBUG")
+SECRET_KEY = os.environ.get("HUB_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _list("HUB_SECRET_KEY_FALLBACKS")
+SITE_URL = os.environ.get("HUB_SITE_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = _list("HUB_HOSTS") or (
+    [] if HUB_PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+VAR_DIR = Path(os.environ.get("HUB_VAR") or BASE_DIR / "var").resolve()
+
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+
+
+def _refuse(sentence):
+    raise ImproperlyConfigured(f"The portal does not start: {sentence}")
+
+
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure"):
+    _refuse("HUB_SECRET_KEY must be a random text of at least 50 characters.")
+if any("*" in host or host.startswith(".") for host in ALLOWED_HOSTS):
+    _refuse("HUB_HOSTS must name each host in full, without a wildcard.")
+if HUB_PRODUCTION:
+    if DEBUG:
+        _refuse("HUB_DEBUG is for the demo and for tests only.")
+    if not ALLOWED_HOSTS:
+        _refuse("HUB_HOSTS must name the host or hosts that the portal answers to.")
+    if not SITE_URL.startswith("https://"):
+        _refuse("HUB_SITE_URL must be the portal's address and start with https://.")
+elif set(ALLOWED_HOSTS) - _LOOPBACK:
+    # Everybody knows the demo's passwords, and it asks for no second factor.
+    _refuse("demo mode serves this machine alone; HUB_HOSTS names another host.")
+
+# --- apps -------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "hub.platform",
+    "hub.accounts",
+    "hub.policy",
+    "hub.trail",
+    "hub.home",
+    "schools",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "rest_framework",
+    "drf_spectacular",
+    "django_filters",
+    "csp",
+    "slippers",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.trail.middleware.TrailContext",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "hub.urls"
+WSGI_APPLICATION = "hub.wsgi.application"
+FORM_RENDERER = "hub.forms.HubRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hub.home.context.shell",
+            ],
+            "builtins": ["slippers.templatetags.slippers", "hub.templatetags.rights"],
+        },
+    }
+]
+
+# --- database, cache, broker ------------------------------------------------------------------
+# Schema and retention work connects as the owner, where the deployment has one, and may take long.
+_AS_OWNER = len(sys.argv) > 1 and sys.argv[1] in {"migrate", "createcachetable", "retention"}
+_DATABASE_URL = os.environ.get("DATABASE_URL", "")
+if _AS_OWNER:
+    _DATABASE_URL = os.environ.get("DATABASE_OWNER_URL") or _DATABASE_URL
+if not _DATABASE_URL:
+    _refuse("DATABASE_URL is not set. `make run` sets up a database; production names its own.")
+DATABASES = {
+    "default": dj_database_url.parse(_DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+}
+DATABASES["default"].setdefault("OPTIONS", {})
+if not _AS_OWNER:
+    _TIMEOUT = int(os.environ.get("HUB_STATEMENT_TIMEOUT_MS", "30000"))
+    DATABASES["default"]["OPTIONS"]["options"] = f"-c statement_timeout={_TIMEOUT}"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHES = {
+    # In PostgreSQL, so that limits and replay guards hold with Redis gone; and with room for a
+    # million entries, because at the default of 300 counters that still count are culled.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "hub_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
+    "fast": {
+        "BACKEND": "hub.platform.cache.SoftRedisCache",
+        "LOCATION": os.environ.get("HUB_CACHE_URL") or addresses.next_database(REDIS_URL),
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Celery: hub/celery.py says the rest ------------------------------------------------------
+CELERY_BROKER_URL = addresses.for_celery(REDIS_URL)
+CELERY_VISIBILITY_SECONDS = 3600
+
+# --- who you are ------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "hub.permissions.RightsBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/home/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_UNIQUE_EMAIL = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HUB_PROXIES", "0"))
+
+# --- API --------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_PERMISSION_CLASSES": ["hub.permissions.RightsPermission"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+# --- e-mail -----------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = os.environ.get("HUB_EMAIL_FROM", "Music hub <no-reply@localhost>")
+
+# --- language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR_DIR / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- what a browser may do --------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        **{
+            f"{kind}-src": [SELF]
+            for kind in ("script", "style", "img", "font", "connect", "media", "worker", "manifest")
+        },
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+_HTTPS = SITE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if _HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).netloc else []
+# The preload list is each hub's own decision: a domain leaves it only after months.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]

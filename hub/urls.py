@@ -1,0 +1,7 @@
+"""Every address of the portal. Of hub/ this module alone names the apps."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,25 @@
+"""Statuses and phases of schools. Imports nothing of ours."""
+
+from django.db.models import TextChoices
+
+
+class SchoolStatus(TextChoices):
+    """Establishment status of the DfE's register, by its code there."""
+
+    OPEN = "1", "Open"
+    CLOSED = "2", "Closed"
+    CLOSING = "3", "Open, but proposed to close"
+    PROPOSED = "4", "Proposed to open"
+
+
+class Phase(TextChoices):
+    """The hub's own phases: derived from ages, else the register's phase, and set by staff."""
+
+    EARLY_YEARS = "early-years", "Early years"
+    PRIMARY = "primary", "Primary"
+    MIDDLE = "middle", "Middle"
+    SECONDARY = "secondary", "Secondary"
+    ALL_THROUGH = "all-through", "All-through"
+    SPECIAL = "special", "Special or alternative provision"
+    POST_16 = "post-16", "16 plus"
+    NOT_KNOWN = "not-known", "Not known"

@@ -1,0 +1,111 @@
+"""The school directory: schools, their districts and trusts, and the hub's own regions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from hub.permissions import RightsQuerySet
+from schools.choices import Phase, SchoolStatus
+from schools.querysets import SchoolQuerySet
+
+
+class Region(models.Model):
+    """The hub's own grouping of schools, for officers and plans."""
+
+    name = models.CharField(max_length=60, unique=True)
+    objects = RightsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class District(models.Model):
+    """An administrative district, by its code of the Office for National Statistics."""
+
+    code = models.CharField(max_length=9, unique=True)
+    name = models.CharField(max_length=80)
+    objects = RightsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Trust(models.Model):
+    """An academy trust, by its code in the register."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=200)
+    objects = RightsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class School(models.Model):
+    """A school or other setting. The register's number (URN) is unique, and may be absent."""
+
+    urn = models.PositiveIntegerField("URN", unique=True, null=True, blank=True)
+    name = models.CharField(max_length=200)
+    status = models.CharField(max_length=1, choices=SchoolStatus.choices, default=SchoolStatus.OPEN)
+    phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.NOT_KNOWN)
+    local_authority = models.ForeignKey(
+        "policy.LocalAuthority", models.PROTECT, null=True, blank=True, related_name="schools"
+    )
+    establishment_number = models.CharField(max_length=4, blank=True)
+    type_name = models.CharField("type", max_length=80, blank=True)
+    type_group = models.CharField(max_length=60, blank=True)
+    register_phase = models.CharField("phase in the register", max_length=40, blank=True)
+    low_age = models.PositiveSmallIntegerField("lowest age", null=True, blank=True)
+    high_age = models.PositiveSmallIntegerField("highest age", null=True, blank=True)
+    pupils = models.PositiveIntegerField("pupils on roll", null=True, blank=True)
+    fsm_percent = models.DecimalField(
+        "eligible for free school meals (%)", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="schools"
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="schools"
+    )
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
+    street = models.CharField(max_length=120, blank=True)
+    locality = models.CharField(max_length=120, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    phone = models.CharField("phone number", max_length=30, blank=True)
+    website = models.CharField(max_length=250, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
+    register_changed_on = models.DateField("last changed in the register", null=True, blank=True)
+    imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(low_age__isnull=True)
+                | Q(high_age__isnull=True)
+                | Q(low_age__lte=F("high_age")),
+                name="the_lowest_age_is_not_above_the_highest",
+            ),
+            models.CheckConstraint(
+                condition=Q(easting__isnull=True, northing__isnull=True)
+                | Q(easting__isnull=False, northing__isnull=False),
+                name="easting_and_northing_come_together",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

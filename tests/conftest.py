@@ -1,0 +1,38 @@
+"""Characters that every test may meet. Servers and settings come from the pytest plumbing."""
+
+import pytest
+
+from hub.policy import current
+from tests.factories.accounts import make_user
+
+
+@pytest.fixture(autouse=True)
+def _fresh_hub_settings():
+    """The hub's settings are kept in the process for seconds; a test must not see another's."""
+    current.forget()
+    yield
+    current.forget()
+
+
+@pytest.fixture
+def manager(db):
+    """A manager of the hub."""
+    return make_user("manager")
+
+
+@pytest.fixture
+def administrator(db):
+    """A system administrator."""
+    return make_user("admin")
+
+
+@pytest.fixture
+def officer(db):
+    """A school visits officer."""
+    return make_user("officer")
+
+
+@pytest.fixture
+def carer(db):
+    """A parent or carer."""
+    return make_user("carer")

@@ -1,0 +1,43 @@
+"""People with roles."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+
+from hub.accounts.choices import SCHOOL_ROLES, Role
+from hub.accounts.models import RoleGrant, User
+from tests.factories.schools import SchoolFactory, TrustFactory
+
+PASSWORD = "crotchet-and-quaver"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """An account with a password that can be used, and no role."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@people.example")
+    name = factory.Sequence(lambda n: f"Person Number{n}")
+    password = factory.django.Password(PASSWORD)
+
+
+def grant(user, role, **scope):
+    """Give the user a live role; school, trust and last day are made up where it needs them."""
+    if role in SCHOOL_ROLES:
+        scope.setdefault("school", None) or scope.update(school=SchoolFactory())
+    if role == Role.TRUST:
+        scope.setdefault("trust", None) or scope.update(trust=TrustFactory())
+    if role == Role.PARTNER:
+        scope.setdefault("ends_on", timezone.localdate() + datetime.timedelta(days=365))
+    return RoleGrant.objects.create(user=user, role=role, **scope)
+
+
+def make_user(*roles, scope=None, **fields):
+    """An account with these roles, such as ``make_user("lead", scope={"school": school})``."""
+    user = UserFactory(**fields)
+    for role in roles:
+        grant(user, role, **(scope or {}))
+    return user

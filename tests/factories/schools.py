@@ -1,0 +1,42 @@
+"""Schools."""
+
+import factory
+
+from schools.models import District, Region, School, Trust
+
+
+class DistrictFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = District
+
+    code = factory.Sequence(lambda n: f"E07{n:06d}")
+    name = factory.Sequence(lambda n: f"District {n}")
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    name = factory.Sequence(lambda n: f"Region {n}")
+
+
+class TrustFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Trust
+
+    code = factory.Sequence(lambda n: f"{n:05d}")
+    name = factory.Sequence(lambda n: f"Learning Trust {n}")
+
+
+class SchoolFactory(factory.django.DjangoModelFactory):
+    """An open primary school."""
+
+    class Meta:
+        model = School
+
+    urn = factory.Sequence(lambda n: 100000 + n)
+    name = factory.Sequence(lambda n: f"School {n}")
+    phase = "primary"
+    low_age = 4
+    high_age = 11
+    pupils = 210
