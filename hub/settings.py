@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "hub.policy",
     "hub.trail",
     "hub.home",
+    "hub.gallery",
     "schools",
     "allauth",
     "allauth.account",
@@ -121,7 +122,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hub.home.context.shell",
             ],
-            "builtins": ["slippers.templatetags.slippers", "hub.templatetags.rights"],
+            "builtins": [
+                "slippers.templatetags.slippers",
+                "hub.templatetags.hub",
+                "hub.templatetags.rights",
+            ],
         },
     }
 ]

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("design/", include("hub.gallery.urls")),
     path("accounts/", include("allauth.urls")),
 ]

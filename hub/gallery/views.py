@@ -1,0 +1,26 @@
+"""The gallery page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import render
+
+from hub.gallery import forms, samples
+from hub.permissions import may, require
+
+
+@login_not_required  # the right itself says whether somebody signed out may look
+def index(request):
+    """Every component with made-up content; its forms go nowhere."""
+    if not request.user.is_authenticated and not may(request.user, "gallery.see"):
+        return redirect_to_login(request.get_full_path())
+    require(request.user, "gallery.see")
+    return render(
+        request,
+        "gallery/index.html",
+        {
+            "sample": samples.everything(),
+            "blank": forms.SampleForm(prefix="blank"),
+            "filled": forms.SampleForm(forms.WRONG, prefix="wrong"),
+            "filters": forms.SampleFilters(request.GET),
+        },
+    )

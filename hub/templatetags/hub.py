@@ -1,0 +1,23 @@
+"""What the templates of forms and components ask of a field or a number."""
+
+from django import forms, template
+
+register = template.Library()
+
+
+@register.filter
+def first_input_id(field):
+    """The id to which a line of the error summary leads: the first box of a group."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def is_single_checkbox(field):
+    """Is this field one tick box, whose label stands after it?"""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_marked_optional(field):
+    """Does "(optional)" stand after this field's label?"""
+    return getattr(field.form, "marks_optional", False) and not field.field.required
