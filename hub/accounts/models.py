@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
     @cached_property
     def live_grants(self):
         """The role grants that hold today: read once for each request."""
-        return list(self.grants.live()) if self.is_active else []
+        return list(self.grants.live().select_related("school")) if self.is_active else []
 
     @property
     def live_roles(self):

@@ -7,3 +7,8 @@ class HomeConfig(AppConfig):
     name = "hub.home"
     label = "home"
     verbose_name = "Home"
+
+    def ready(self):
+        from hub.home import checks, registry  # noqa: F401  (checks register themselves)
+
+        registry.load()
