@@ -111,19 +111,32 @@ class RightsBackend:
 
 
 class RightsPermission(BasePermission):
-    """Deny by default: a viewset's ``rights`` names one an action; others are refused."""
+    """Deny by default: a view's ``rights`` names one for each action (or method, where it has no
+
+    actions); what is not named is refused. A method that the view has no handler for passes to
+    its 405.
+    """
 
     def has_permission(self, request, view):
-        name = self._right(view)
-        return bool(
-            request.user and request.user.is_authenticated and name and may(request.user, name)
-        )
+        if not (request.user and request.user.is_authenticated):
+            return False
+        if request.user.must_set_up_second_factor():
+            raise SecondFactorNeeded
+        method = request.method.lower()
+        if method == "options" or not hasattr(view, method):
+            return True
+        name = self._right(request, view)
+        if name is None:
+            return False
+        require(request.user, name)
+        return True
 
     def has_object_permission(self, request, view, obj):
-        name = self._right(view)
-        return bool(name) and may(request.user, name, obj)
+        name = self._right(request, view)
+        return name is not None and may(request.user, name, obj)
 
     @staticmethod
-    def _right(view):
-        action = getattr(view, "action", None) or getattr(view, "default_action", None)
+    def _right(request, view):
+        method = request.method.lower()
+        action = getattr(view, "action", None) or ("get" if method == "head" else method)
         return getattr(view, "rights", {}).get(action)

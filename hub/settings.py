@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "hub.trail",
     "hub.home",
     "hub.gallery",
+    "hub.api",
     "schools",
     "allauth",
     "allauth.account",
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.api.middleware.ProblemDetails",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -201,8 +203,37 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HUB_PROXIES", "0"))
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
+    # Tokens first: a dead one answers 401 even where the browser is signed in.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "hub.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["hub.permissions.RightsPermission"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "hub.api.throttling.AddressThrottle",
+        "hub.api.throttling.TokenThrottle",
+        "hub.api.throttling.UserThrottle",
+    ],
+    "DEFAULT_PARSER_CLASSES": ["hub.api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "hub.api.pagination.CursorPages",
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "hub.api.problems.handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Music Hub Portal API",
+    "DESCRIPTION": "What the portal knows, for the programs of those who may know it.",
+    "VERSION": "1",
+    "SERVE_PERMISSIONS": ["hub.permissions.RightsPermission"],
+    "SERVE_PUBLIC": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "hub.api.schema.describe_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {"RoleKey": "hub.accounts.choices.Role"},
 }
 
 # --- e-mail -----------------------------------------------------------------------------------

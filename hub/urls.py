@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("hub.api.urls")),
 ]
