@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("hub.api.urls")),

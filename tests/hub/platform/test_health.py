@@ -1,0 +1,67 @@
+"""Health checks: who asks, and what counts as unwell."""
+
+import datetime
+import json
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from hub.platform import health
+from hub.platform.models import SweepRun
+
+
+def test_live_asks_nothing_of_the_database(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = client.get("/healthz/live")
+    assert (response.status_code, json.loads(response.content)) == (200, {"status": "ok"})
+
+
+def test_ready_reports_database_migrations_and_redis(client, db):
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "database": "ok", "migrations": "ok", "redis": "ok"},
+    )
+
+
+def test_ready_is_answered_with_redis_gone(client, db, settings):
+    settings.REDIS_URL = "unix:///nowhere/redis.sock?db=0"
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["redis"]) == (200, "ConnectionError")
+
+
+def test_ready_is_503_while_a_migration_waits(client, db):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'platform'")
+    response = client.get("/healthz/ready")
+    assert (response.status_code, response.json()["status"]) == (503, "unavailable")
+
+
+def test_health_checks_are_kept_by_nobody(client, db):
+    assert "no-store" in client.get("/healthz/ready")["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready", "/healthz/full"])
+def test_health_checks_take_no_post(client, manager, path):
+    client.force_login(manager)
+    assert client.post(path).status_code == 405
+
+
+def test_the_full_page_is_for_managers_and_administrators(client, manager, officer):
+    client.force_login(manager)
+    seen = client.get("/healthz/full")
+    client.force_login(officer)
+    assert (seen.status_code, client.get("/healthz/full").status_code) == (200, 403)
+
+
+def test_beat_is_unwell_when_it_has_not_run_for_ten_minutes(db):
+    SweepRun.objects.create(name="late", started_at=timezone.now() - datetime.timedelta(minutes=11))
+    assert health.beat() == health.Finding("beat", False, "ran 11 minutes ago")
+
+
+def test_a_sweep_that_failed_is_named(db):
+    SweepRun.objects.create(
+        name="broken", started_at=timezone.now(), failed=True, said="failed: KeyError"
+    )
+    assert [finding.part for finding in health.sweeps()] == ["sweep broken"]
