@@ -3,9 +3,10 @@
 import datetime
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from hub.accounts.choices import SCHOOL_ROLES, Role
+from hub.accounts.choices import SCHOOL_ROLES, SECOND_FACTOR_ROLES, Role
 from hub.accounts.models import RoleGrant, User
 from tests.factories.schools import SchoolFactory, TrustFactory
 
@@ -35,9 +36,22 @@ def grant(user, role, **scope):
     return RoleGrant.objects.create(user=user, role=role, **scope)
 
 
-def make_user(*roles, scope=None, **fields):
-    """An account with these roles, such as ``make_user("lead", scope={"school": school})``."""
+def with_second_factor(user):
+    """The same user, with an authenticator app set up."""
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    return user
+
+
+def make_user(*roles, scope=None, second_factor=None, **fields):
+    """An account with these roles, such as ``make_user("lead", scope={"school": school})``.
+
+    It has a second factor when a role requires one; ``second_factor`` True or False overrules.
+    """
     user = UserFactory(**fields)
     for role in roles:
         grant(user, role, **(scope or {}))
-    return user
+    if second_factor is None:
+        second_factor = not SECOND_FACTOR_ROLES.isdisjoint(roles)
+    return with_second_factor(user) if second_factor else user

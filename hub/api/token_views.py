@@ -1,0 +1,52 @@
+"""One's own personal tokens: the list, a new one, the end of one."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import ListView
+
+from hub.api import tokens
+from hub.api.forms import TokenForm
+from hub.api.models import AccessToken
+from hub.forms import typed
+from hub.permissions import require
+
+
+class TokenList(ListView):
+    """Your tokens, those that ended too, newest first."""
+
+    template_name = "api/token_list.html"
+    context_object_name = "tokens"
+    paginate_by = 20
+
+    def get_queryset(self):
+        """The signed-in person's own."""
+        return AccessToken.objects.visible_to(self.request.user)
+
+
+@reauthentication_required
+def create(request):
+    """Make a token and show it, this once."""
+    require(request.user, "api.make_token")
+    form = TokenForm(typed(request))
+    if form.is_valid():
+        try:
+            token, secret = tokens.make(**form.cleaned_data, by=request.user)
+        except tokens.TokenRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            # Not a redirect: the secret would have to be kept somewhere until the next page.
+            return render(request, "api/token_made.html", {"token": token, "secret": secret})
+    status = 422 if form.is_bound else 200
+    return render(request, "api/token_create.html", {"form": form}, status=status)
+
+
+def revoke(request, pk):
+    """Ask, then end a token at once."""
+    token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        require(request.user, "api.see_token", token)
+        tokens.revoke(token, by=request.user)
+        messages.success(request, f"The token “{token}” is revoked. Nothing can use it any more.")
+        return redirect("tokens:list")
+    return render(request, "api/token_revoke.html", {"token": token})
