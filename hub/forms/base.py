@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, pretty_name
 from django.utils.text import normalize_newlines
 
 from hub.forms.kept import KeptData
@@ -28,6 +28,25 @@ def _what_to_do(field):
     return f"Enter {label}"
 
 
+def _sentences(field):
+    """Our words for what Django says about values that it cannot take, by error code."""
+    label = str(field.label)
+    words = {
+        "max_length": f"{label} must be %(limit_value)d characters or fewer",
+        "min_length": f"{label} must be %(limit_value)d characters or more",
+        "max_value": f"{label} must be %(limit_value)s or less",
+        "min_value": f"{label} must be %(limit_value)s or more",
+        "invalid_choice": f"Choose {lower_first(label)} from the list",
+    }
+    if isinstance(field, forms.EmailField):
+        words["invalid"] = "Enter an e-mail address, like name@example.com"
+    elif isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField):
+        words["invalid"] = f"{label} must be a whole number"
+    elif isinstance(field, forms.URLField):
+        words["invalid"] = "Enter a web address, like https://www.example.com"
+    return words
+
+
 class HubFormMixin:
     """For Form and ModelForm alike.
 
@@ -45,9 +64,12 @@ class HubFormMixin:
         default = forms.Field.default_error_messages["required"]
         for name, field in self.fields.items():
             if field.label is None:
-                field.label = name.replace("_", " ").capitalize()
+                field.label = pretty_name(name)
             if field.error_messages.get("required") == default:
                 field.error_messages["required"] = _what_to_do(field)
+            for code, sentence in _sentences(field).items():
+                if field.error_messages.get(code) == field.default_error_messages.get(code):
+                    field.error_messages[code] = sentence
 
     def full_clean(self):
         if self.is_bound and isinstance(self.data, KeptData):

@@ -21,3 +21,14 @@ def is_single_checkbox(field):
 def is_marked_optional(field):
     """Does "(optional)" stand after this field's label?"""
     return getattr(field.form, "marks_optional", False) and not field.field.required
+
+
+@register.filter(expects_localtime=True)
+def clock(moment):
+    """The time of day as the hub writes it: 4pm, 4:30pm, 12 noon, 12 midnight."""
+    if not moment:
+        return ""
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "12 noon" if moment.hour else "12 midnight"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
