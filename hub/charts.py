@@ -37,7 +37,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """What both kinds share. ``key`` makes ids unique on the page; ``summary`` says what it shows."""
+    """What both kinds share. ``key`` makes ids unique; ``summary`` says what it shows."""
 
     key: str
     title: str

@@ -9,6 +9,21 @@ from hub.forms.filters import Chip
 from hub.lists import Column, ListPage, PageLink
 
 LONG = "Wolfeschlegelsteinhausen-Bergerdorff"
+ICONS = [
+    "search",
+    "download",
+    "calendar",
+    "place",
+    "person",
+    "check",
+    "warning",
+    "clock",
+    "close",
+    "back",
+    "on",
+    "ascending",
+    "descending",
+]
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -226,19 +241,5 @@ def everything():
             {"label": "Pupils", "value": "210"},
         ],
         "hub": Row(safeguarding_name="Jo Field", safeguarding_phone="01992 555 012"),
-        "icons": [
-            "search",
-            "download",
-            "calendar",
-            "place",
-            "person",
-            "check",
-            "warning",
-            "clock",
-            "close",
-            "back",
-            "on",
-            "ascending",
-            "descending",
-        ],
+        "icons": ICONS,
     }
