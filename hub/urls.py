@@ -7,4 +7,5 @@ urlpatterns = [
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("hub.api.urls")),
+    path("account/tokens/", include("hub.api.token_urls")),
 ]

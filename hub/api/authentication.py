@@ -9,10 +9,10 @@ import re
 from django.db.models import Q
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 
-from hub.api import throttling, tokens
+from hub.api import tokens
 from hub.api.models import AccessToken
 
 _SHAPE = re.compile(rb"\A[A-Za-z0-9_-]{20,100}\Z")
@@ -31,7 +31,6 @@ class TokenAuthentication(BaseAuthentication):
             return None
         token = self._live_token(secret.strip())
         if token is None:
-            self._count_failure(request)
             raise AuthenticationFailed("This token is not valid, or not any more.")
         if not token.writes and request.method not in SAFE_METHODS:
             raise PermissionDenied("This token can read only.")
@@ -51,17 +50,6 @@ class TokenAuthentication(BaseAuthentication):
         token = found.filter(digest=tokens.digest(secret.decode("ascii"))).first()
         # live_roles is empty for an account that was deactivated.
         return token if token and token.user.live_roles else None
-
-    @staticmethod
-    def _count_failure(request):
-        """Wrong tokens are counted by address, so that nobody keeps the database busy with them.
-
-        A right token is never held up by its neighbours' wrong ones: a school is one address,
-        and 256 random bits are not found by trying.
-        """
-        wait = throttling.BadTokenThrottle().seconds_to_wait(request)
-        if wait is not None:
-            raise Throttled(wait)
 
     @staticmethod
     def _mark_used(token):

@@ -1,6 +1,6 @@
 """The last word on errors under /api/: whatever layer refused, the caller gets a problem."""
 
-from hub.api.problems import problem_response
+from hub.api.problems import CONTENT_TYPE, problem_response
 
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "X-Request-ID")
 
@@ -13,12 +13,18 @@ class ProblemDetails:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not request.path_info.startswith("/api/") or response.status_code < 400:
+        if response.status_code < 400 or not _is_for_a_program(request):
             return response
-        if response.get("Content-Type", "").startswith("application/problem+json"):
+        if response.get("Content-Type", "").startswith(CONTENT_TYPE):
             return response
         answer = problem_response(response.status_code)
         for name in _KEPT_HEADERS:
             if response.has_header(name):
                 answer[name] = response[name]
         return answer
+
+
+def _is_for_a_program(request):
+    """All below /api/ but the page that people read."""
+    found = request.resolver_match
+    return request.path_info.startswith("/api/") and not (found and found.view_name == "api:docs")

@@ -42,6 +42,11 @@ class AccessToken(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
     @property
+    def ended_or_ends_at(self):
+        """When it was revoked, else its last moment."""
+        return self.revoked_at or self.expires_at
+
+    @property
     def writes(self):
         """May it change anything?"""
         return self.scope == Scope.WRITE

@@ -4,11 +4,18 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from rest_framework.exceptions import ValidationError
+from rest_framework import exceptions
+from rest_framework.exceptions import (
+    AuthenticationFailed,
+    NotAuthenticated,
+    Throttled,
+    ValidationError,
+)
 from rest_framework.views import exception_handler
 
 from hub.permissions import SecondFactorNeeded
 
+REFUSALS = (AuthenticationFailed, NotAuthenticated, PermissionDenied, exceptions.PermissionDenied)
 CONTENT_TYPE = "application/problem+json"
 SECOND_FACTOR = "Set up a second factor on the portal's pages before you use the API."
 
@@ -27,10 +34,17 @@ def problem_response(status, **kwargs):
 
 
 def handler(exc, context):
-    """DRF's exception handler: its answer, written as a problem. None for what it cannot explain,
+    """DRF's exception handler: its answer, written as a problem.
 
-    which Django then logs and answers as 500 (hub/api/middleware.py writes that as a problem too).
+    None for a fault of ours: Django logs it and answers 500, which hub/api/middleware.py then
+    writes as a problem too.
     """
+    if isinstance(exc, REFUSALS):
+        # DRF counts after it has asked for the right, so that refusals would cost nothing.
+        try:
+            context["view"].check_throttles(context["request"])
+        except Throttled as throttled:
+            exc = throttled
     response = exception_handler(exc, context)
     if response is None:
         return None

@@ -41,12 +41,17 @@ class TokenScheme(OpenApiAuthenticationExtension):
 
 def describe_problems(result, generator, request, public):
     """Every operation can answer with each of our problems, in the one shape they have."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    components["responses"] = {
+        f"Problem{status}": {"description": description, "content": content}
+        for status, description in ERRORS.items()
+    }
     for operations in result["paths"].values():
         for operation in operations.values():
-            for status, description in ERRORS.items():
+            for status in ERRORS:
                 operation["responses"].setdefault(
-                    status, {"description": description, "content": content}
+                    status, {"$ref": f"#/components/responses/Problem{status}"}
                 )
     return result

@@ -1,5 +1,6 @@
 """Personal tokens: made, revoked. Nothing outside this module makes one or ends one."""
 
+import datetime
 import hashlib
 import secrets
 
@@ -24,9 +25,10 @@ def digest(secret):
 
 
 @transaction.atomic
-def make(*, name, scope, expires_at, by):
-    """Make a token in the name of ``by``. Returns (AccessToken, the secret, seen only this once).
+def make(*, name, scope, lifetime, by):
+    """Make a token in the name of ``by`` that lives ``lifetime`` days.
 
+    Returns (AccessToken, the secret, seen only this once). Its owner gets an e-mail about it.
     Raises TokenRefused for somebody who holds ten live ones.
     """
     # The owner's row is the lock: two clicks at once must not make an eleventh.
@@ -38,7 +40,7 @@ def make(*, name, scope, expires_at, by):
         user=by,
         name=name,
         scope=scope,
-        expires_at=expires_at,
+        expires_at=timezone.now() + datetime.timedelta(days=lifetime),
         prefix=secret[:SHOWN],
         digest=digest(secret),
     )

@@ -12,6 +12,7 @@ urlpatterns = [
             [
                 re_path(r"^$", views.Root.as_view(), name="root"),
                 path("schema/", views.Schema.as_view(), name="schema"),
+                path("docs/", views.docs, name="docs"),
                 *registry.urlpatterns(),
             ]
         ),

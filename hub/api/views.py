@@ -1,5 +1,6 @@
 """The API's front page, its description, and the answer to what is not there."""
 
+from django.shortcuts import render
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.exceptions import NotFound
@@ -7,7 +8,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from hub.api import registry
+from hub.api import description, registry
+from hub.permissions import require
 
 
 class Root(APIView):
@@ -34,6 +36,12 @@ class Schema(SpectacularJSONAPIView):
     """The OpenAPI description, for managers and administrators."""
 
     rights = {"get": "api.see_schema"}
+
+
+def docs(request):
+    """The same description as a page, with an example of each call."""
+    require(request.user, "api.see_schema")
+    return render(request, "api/docs.html", {"operations": description.operations()})
 
 
 @extend_schema(exclude=True)

@@ -1,9 +1,6 @@
 """Callers of the API."""
 
-import datetime
-
 import pytest
-from django.utils import timezone
 from rest_framework.test import APIClient
 
 from hub.api import tokens
@@ -14,9 +11,8 @@ def token_for(db):
     """A function: a client that calls with a new personal token of this user's."""
 
     def make(user, scope="read", **fields):
-        ends = timezone.now() + datetime.timedelta(days=30)
         token, secret = tokens.make(
-            **{"name": "Script", "scope": scope, "expires_at": ends, **fields}, by=user
+            **{"name": "Script", "scope": scope, "lifetime": 30, **fields}, by=user
         )
         client = APIClient(raise_request_exception=False)
         client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

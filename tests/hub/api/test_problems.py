@@ -54,9 +54,8 @@ def test_a_form_from_another_site_is_refused(client, manager):
     assert told(strict.post("/api/v1/me", {})) == expect(403)
 
 
-def test_whoever_must_set_up_a_second_factor_is_told_so(settings, token_for, manager):
-    settings.HUB_DEMO = False
-    response = token_for(manager).get("/api/v1/me")
+def test_whoever_must_set_up_a_second_factor_is_told_so(token_for, db):
+    response = token_for(make_user("manager", second_factor=False)).get("/api/v1/me")
     assert told(response) == expect(403)
     assert response.json()["type"] == "/problems/second-factor-needed"
 

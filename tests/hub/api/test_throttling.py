@@ -14,7 +14,7 @@ def low_limits(monkeypatch):
     """Small numbers, so that a test need not ask hundreds of times."""
     monkeypatch.setattr(throttling.AddressThrottle, "limit", 2)
     monkeypatch.setattr(throttling.TokenThrottle, "limit", 3)
-    monkeypatch.setattr(throttling.UserThrottle, "limit", 4)
+    monkeypatch.setattr(throttling.UserThrottle, "limit", 5)
 
 
 def statuses(client, times, **headers):
