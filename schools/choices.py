@@ -23,3 +23,11 @@ class Phase(TextChoices):
     SPECIAL = "special", "Special or alternative provision"
     POST_16 = "post-16", "16 plus"
     NOT_KNOWN = "not-known", "Not known"
+
+
+class HubFact(TextChoices):
+    """Facts that staff may set by hand. What they set, an import leaves alone."""
+
+    PHASE = "phase", "Phase"
+    TRUST = "trust", "Trust"
+    POSITION = "position", "Position on the map"

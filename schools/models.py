@@ -1,11 +1,16 @@
 """The school directory: schools, their districts and trusts, and the hub's own regions."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, GeneratedField, Q
+from django.urls import reverse
 
 from hub.permissions import RightsQuerySet
-from schools.choices import Phase, SchoolStatus
-from schools.querysets import SchoolQuerySet
+from schools.choices import HubFact, Phase, SchoolStatus
+from schools.querysets import SchoolLinkQuerySet, SchoolQuerySet
 
 
 class Region(models.Model):
@@ -54,6 +59,11 @@ class School(models.Model):
 
     urn = models.PositiveIntegerField("URN", unique=True, null=True, blank=True)
     name = models.CharField(max_length=200)
+    search_name = GeneratedField(
+        expression=Func("name", function="schools_search_text"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     status = models.CharField(max_length=1, choices=SchoolStatus.choices, default=SchoolStatus.OPEN)
     phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.NOT_KNOWN)
     local_authority = models.ForeignKey(
@@ -81,13 +91,16 @@ class School(models.Model):
     street = models.CharField(max_length=120, blank=True)
     locality = models.CharField(max_length=120, blank=True)
     town = models.CharField(max_length=80, blank=True)
-    postcode = models.CharField(max_length=8, blank=True)
+    postcode = models.CharField(max_length=8, blank=True, db_index=True)
     phone = models.CharField("phone number", max_length=30, blank=True)
     website = models.CharField(max_length=250, blank=True)
     easting = models.PositiveIntegerField(null=True, blank=True)
     northing = models.PositiveIntegerField(null=True, blank=True)
     register_changed_on = models.DateField("last changed in the register", null=True, blank=True)
     imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    set_by_staff = ArrayField(
+        models.CharField(max_length=10, choices=HubFact.choices), default=list, editable=False
+    )
 
     objects = SchoolQuerySet.as_manager()
 
@@ -106,6 +119,64 @@ class School(models.Model):
                 name="easting_and_northing_come_together",
             ),
         ]
+        indexes = [
+            models.Index(fields=["search_name", "id"], name="schools_by_name"),
+            GinIndex(OpClass("search_name", "gin_trgm_ops"), name="schools_by_part_of_name"),
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("schools:record", args=[self.pk])
+
+    @property
+    def is_open(self):
+        """Does it teach children now?"""
+        return self.status in {SchoolStatus.OPEN, SchoolStatus.CLOSING}
+
+    @property
+    def website_address(self):
+        """The website as an address to link to, "" when what the register holds is none.
+
+        The register holds "www.a.example" as well as whole addresses, and now and then other text.
+        """
+        text = self.website.strip()
+        if text and "://" not in text:
+            text = f"https://{text}"
+        try:
+            URLValidator(schemes=["http", "https"])(text)
+        except ValidationError:
+            return ""
+        return text
+
+
+class SchoolLink(models.Model):
+    """One school follows another in the register: a new number, a merger, a split.
+
+    Numbers, not foreign keys: a predecessor has often closed long before the hub knew of it.
+    """
+
+    predecessor_urn = models.PositiveIntegerField("URN of the earlier school")
+    successor_urn = models.PositiveIntegerField("URN of the later school", db_index=True)
+    predecessor_name = models.CharField(max_length=200, blank=True)
+    successor_name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField("kind, as the register puts it", max_length=80)
+    established_on = models.DateField(null=True, blank=True)
+
+    objects = SchoolLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["established_on", "predecessor_urn", "successor_urn"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor_urn", "successor_urn"], name="two_schools_are_linked_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor_urn=F("successor_urn")),
+                name="no_school_follows_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.predecessor_urn} → {self.successor_urn}"
