@@ -1,0 +1,106 @@
+"""Which school follows which: links of the register, kept, and what they close."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from schools.choices import SchoolStatus
+from schools.gias import files
+from schools.gias import links as gias_links
+from schools.gias.files import RowRejected
+from schools.models import School, SchoolLink
+
+_BATCH = 1000
+
+
+@dataclass
+class Linked:
+    """What a file of links did. ``rejected``: (line, reason). ``closed``: the schools, written."""
+
+    stored: int = 0
+    ignored: int = 0
+    rejected: list = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    closed: list = field(default_factory=list)
+
+
+def take_in(*, path, open_urns, on) -> Linked:
+    """Keep the links that touch a school of the directory, and close schools that another follows.
+
+    ``open_urns``: schools that the register itself calls open, which no link closes. ``on``: today.
+    Runs inside the import's transaction. Raises FileUnreadable.
+    """
+    linked = Linked()
+    with files.opened(path, needs=[gias_links.URN, gias_links.LINKED_URN]) as table:
+        if missing := table.missing(gias_links.COLUMNS):
+            linked.notes.append(f"{path.name} has no column {', '.join(missing)}.")
+        read = (link for line in table.lines if (link := _read(line, linked)))
+        while batch := list(islice(read, _BATCH)):
+            _keep(batch, linked)
+    _close_followed(linked, open_urns, on)
+    return linked
+
+
+def _read(line, linked):
+    try:
+        link = gias_links.read_link(line)
+    except RowRejected as reason:
+        linked.rejected.append((line.number, str(reason)))
+        return None
+    if link is None:
+        linked.ignored += 1
+    return link
+
+
+def _keep(batch, linked):
+    """Three statements a batch: our schools among them, what we hold already, and the writing."""
+    urns = {urn for link in batch for urn in (link.predecessor_urn, link.successor_urn)}
+    ours = set(School.objects.filter(urn__in=urns).values_list("urn", flat=True))
+    held = SchoolLink.objects.filter(predecessor_urn__in={link.predecessor_urn for link in batch})
+    rows = {(row.predecessor_urn, row.successor_urn): row for row in held}
+    changed = {}
+    for link in batch:
+        key = (link.predecessor_urn, link.successor_urn)
+        if ours.isdisjoint(key):
+            linked.ignored += 1
+            continue
+        row = rows.setdefault(key, SchoolLink(predecessor_urn=key[0], successor_urn=key[1]))
+        if _fill(row, link):
+            changed[key] = row
+    SchoolLink.objects.bulk_create(
+        changed.values(),
+        update_conflicts=True,
+        unique_fields=["predecessor_urn", "successor_urn"],
+        update_fields=["kind", "predecessor_name", "successor_name", "established_on"],
+    )
+    linked.stored += len(changed)
+
+
+def _fill(row, link):
+    """Take over what the link says and the row lacks or has otherwise; True when that changed it.
+
+    The same link stands in the file from both sides, with two kinds: the side that names the
+    predecessor wins, so that the second run finds nothing to change.
+    """
+    before = (row.kind, row.predecessor_name, row.successor_name, row.established_on)
+    row.predecessor_name = link.predecessor_name or row.predecessor_name
+    row.successor_name = link.successor_name or row.successor_name
+    row.established_on = link.established_on or row.established_on
+    if not row.kind or link.predecessor_name:
+        row.kind = link.kind
+    return before != (row.kind, row.predecessor_name, row.successor_name, row.established_on)
+
+
+def _close_followed(linked, open_urns, on):
+    """Close open schools that another one, itself open, has followed by the day ``on``."""
+    links = SchoolLink.objects.in_force()
+    successors = School.objects.open().filter(urn__in=links.values("successor_urn"))
+    followed = links.filter(successor_urn__in=successors.values("urn"))
+    since = dict(followed.values_list("predecessor_urn", "established_on"))
+    open_still = School.objects.open().filter(urn__in=followed.values("predecessor_urn"))
+    for school in open_still.select_for_update().order_by("pk"):
+        if school.urn in open_urns:
+            continue
+        school.status = SchoolStatus.CLOSED
+        school.closed_on = school.closed_on or since[school.urn]
+        linked.closed.append(school)
+    School.objects.bulk_update(linked.closed, ["status", "closed_on"])
