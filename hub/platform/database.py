@@ -1,6 +1,7 @@
 """A private PostgreSQL cluster: made, started on a socket, set up, stopped."""
 
 import contextlib
+import functools
 import os
 import shutil
 import signal
@@ -43,8 +44,7 @@ class Cluster:
         self.careless = careless
         self.data = home / "postgres"
         self.log = state.log("database")
-        self.child = None
-        self.programs = None
+        self.child: children.Child | None = None
 
     @property
     def url(self):
@@ -64,7 +64,6 @@ class Cluster:
 
     def make(self):
         """Make the cluster when there is none. Half a cluster is never left under its name."""
-        self.programs = self._programs()
         if self.data.exists():
             return
         fresh = self.home / "postgres.new"
@@ -121,7 +120,8 @@ class Cluster:
         finally:
             os.unlink(path)
 
-    def _programs(self):
+    @functools.cached_property
+    def programs(self):
         """Directory of programs that the server's account can run; a wheel's are copied if need be.
 
         The wheel's programs find their libraries in the package's sibling, so both are copied.
@@ -183,13 +183,13 @@ class Cluster:
         until = time.monotonic() + seconds
         # After a kill -9 the old lock file stands until the dead process is reaped: try again.
         retry_until = time.monotonic() + 10
-        self.spawn()
+        child = self.spawn()
         while True:
-            if not self.child.is_alive():
+            if not child.is_alive():
                 if time.monotonic() > retry_until:
                     raise Trouble(f"The database ended as it started; {self._last_words()}")
                 time.sleep(0.5)
-                self.spawn()
+                child = self.spawn()
             try:
                 self.connect("postgres", "template1").close()
                 break

@@ -105,8 +105,8 @@ def install_missing(files):
         # uv does not read pip's settings: a mirror named there holds for both.
         if environ.get("PIP_INDEX_URL"):
             environ.setdefault("UV_DEFAULT_INDEX", environ["PIP_INDEX_URL"])
-        done = subprocess.run([*uv, *wanted], env=environ, capture_output=True, check=False)
-        if done.returncode == 0:
+        by_uv = subprocess.run([*uv, *wanted], env=environ, capture_output=True, check=False)
+        if by_uv.returncode == 0:
             return
     done = subprocess.run([*pip, *wanted], env=environ, capture_output=True, text=True, check=False)
     if done.returncode:

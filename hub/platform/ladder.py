@@ -154,7 +154,7 @@ def machine_postgres():
     on_path = shutil.which("postgres")
     if on_path:
         places.append(Path(on_path).resolve().parent)
-    found = {}
+    found: dict[int, Postgres] = {}
     for programs in places:
         if not (programs / "initdb").exists():  # a client package brings psql alone
             continue
@@ -220,7 +220,9 @@ def machine_redis():
     found = []
     for family in ("redis", "valkey"):
         program = shutil.which(f"{family}-server")
-        major = program_version(program) if program else None
+        if program is None:
+            continue
+        major = program_version(program)
         if major and major >= OLDEST_REDIS:
             found.append(Redis("machine", Path(program), family, major))
     return found

@@ -53,10 +53,10 @@ def missing_pdf_libraries():
 def chromium():
     """Path of a Chromium that browser tests can drive, or None."""
     for name in CHROMIUM_NAMES:
-        path = shutil.which(name)
+        found = shutil.which(name)
         # Ubuntu's package of that name is a stub which asks for snap.
-        if path and not os.path.realpath(path).startswith(("/snap", "/usr/bin/snap")):
-            return Path(path)
+        if found and not is_snap_stub(Path(found)):
+            return Path(found)
     for path in map(Path, CHROMIUM_ON_A_MAC):
         if path.exists():
             return path
@@ -64,6 +64,14 @@ def chromium():
         for path in sorted(browsers_directory().glob(pattern), reverse=True):
             return path
     return None
+
+
+def is_snap_stub(program):
+    """Whether this is Ubuntu's chromium-browser, a script that only asks for snap."""
+    if os.path.realpath(program).startswith(("/snap/", "/usr/bin/snap")):
+        return True
+    start = program.read_bytes()[:4096]
+    return start.startswith(b"#!") and b"snap install" in start
 
 
 def distribution():

@@ -16,7 +16,7 @@ from hub.platform.locks import Lock
 from hub.platform.servers import Servers, quietly
 from hub.platform.state import State, var_directory
 
-SESSION = pytest.StashKey()
+SESSION: pytest.StashKey["TestServers"] = pytest.StashKey()
 
 # Said here and not taken over from a shell: a test passes on every machine or on none.
 SETTINGS = {
