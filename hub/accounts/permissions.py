@@ -5,41 +5,129 @@ from django.db.models import Q
 from hub.accounts.choices import SCHOOL_ROLES, Role
 from hub.permissions import EVERYTHING, NOTHING, right
 
+_APPOINTERS = (Role.MANAGER, Role.ADMIN)
+
+
+@right("accounts.see_people")
+def see_people(user):
+    """The page of people and roles: managers, administrators, officers; heads and leads."""
+    if user.has_role(*_APPOINTERS, Role.OFFICER, Role.HEAD, Role.LEAD):
+        return EVERYTHING
+    return NOTHING
+
 
 @right("accounts.see_account")
 def see_account(user):
-    """Managers and administrators see every account; heads and leads their school's."""
-    if user.has_role(Role.MANAGER, Role.ADMIN):
+    """Managers and administrators see every account; officers those of schools; heads and leads
+    their school's; everybody their own.
+    """
+    if user.has_role(*_APPOINTERS):
         return EVERYTHING
-    own = Q(pk=user.pk)
+    seen = Q(pk=user.pk)
+    if user.has_role(Role.OFFICER):
+        seen |= Q(grants__role__in=sorted(SCHOOL_ROLES), grants__ended_at__isnull=True)
     schools = user.scope_ids("school", Role.HEAD, Role.LEAD)
     if schools:
-        return own | Q(grants__school__in=schools, grants__ended_at__isnull=True)
-    return own
+        seen |= Q(grants__school__in=schools, grants__ended_at__isnull=True)
+    return seen
 
 
 @right("accounts.see_grant")
 def see_grant(user):
-    """Managers and administrators see every role, heads and leads their school's, each own."""
-    if user.has_role(Role.MANAGER, Role.ADMIN):
-        return EVERYTHING
-    return Q(user=user) | Q(school__in=user.scope_ids("school", Role.HEAD, Role.LEAD))
+    """Managers and administrators see every role, officers those at schools, heads and leads
+    their school's, each their own.
+    """
+    return _seen_roles(user) | Q(user=user)
 
 
 @right("accounts.change_grant")
 def change_grant(user):
     """Managers and administrators change anybody's roles but their own; heads their school's."""
-    if user.has_role(Role.MANAGER, Role.ADMIN):
-        return EVERYTHING & ~Q(user=user)
-    schools = user.scope_ids("school", Role.HEAD)
-    if not schools:
+    return _managed_roles(user) & ~Q(user=user)
+
+
+@right("accounts.see_invitation")
+def see_invitation(user):
+    """Who sees a role sees the invitations to it, and each what they sent."""
+    return _seen_roles(user) | Q(invited_by=user)
+
+
+@right("accounts.change_invitation")
+def change_invitation(user):
+    """Who may change a role may withdraw or resend an invitation to it, and so may its sender."""
+    return _managed_roles(user) | Q(invited_by=user)
+
+
+@right("accounts.close_account")
+def close_account(user):
+    """Managers and administrators deactivate and reactivate accounts, never their own."""
+    return ~Q(pk=user.pk) if user.has_role(*_APPOINTERS) else NOTHING
+
+
+@right("accounts.reset_second_factor")
+def reset_second_factor(user):
+    """Managers and administrators, for somebody whose phone is lost; never their own."""
+    return ~Q(pk=user.pk) if user.has_role(*_APPOINTERS) else NOTHING
+
+
+@right("accounts.end_sessions")
+def end_sessions(user):
+    """Managers and administrators sign other people out everywhere."""
+    return ~Q(pk=user.pk) if user.has_role(*_APPOINTERS) else NOTHING
+
+
+def roles_to_give(user):
+    """The roles that this user may invite to somewhere, in the order in which Role lists them."""
+    if not (user.is_authenticated and user.is_active):
+        return []
+    if user.has_role(*_APPOINTERS):
+        given = set(Role)
+    elif user.has_role(Role.HEAD, Role.OFFICER):
+        given = SCHOOL_ROLES
+    else:
+        given = {Role.LEAD} if user.has_role(Role.LEAD) else set()
+    return [role for role in Role if role in given]
+
+
+def schools_to_give_at(user, role):
+    """Q over schools: where this user may invite somebody to this school role.
+
+    Heads invite to every role of their own school, leads a colleague as lead; officers invite in
+    their own regions, or everywhere when they have none.
+    """
+    if role not in SCHOOL_ROLES or role not in roles_to_give(user):
         return NOTHING
-    return Q(school__in=schools, role__in=sorted(SCHOOL_ROLES)) & ~Q(user=user)
-
-
-@right("accounts.see_staff")
-def see_staff(user):
-    """The list of people and roles: managers and administrators, and heads for their school."""
-    if user.has_role(Role.MANAGER, Role.ADMIN, Role.HEAD):
+    if user.has_role(*_APPOINTERS):
         return EVERYTHING
-    return NOTHING
+    givers = (Role.HEAD, Role.LEAD) if role == Role.LEAD else (Role.HEAD,)
+    allowed = Q(pk__in=user.scope_ids("school", *givers))
+    if user.has_role(Role.OFFICER):
+        regions = [grant.region_id for grant in user.live_grants if grant.role == Role.OFFICER]
+        allowed |= EVERYTHING if None in regions else Q(region__in=regions)
+    return allowed
+
+
+def may_give(user, role, school=None):
+    """May this user give this role, at this school when it is a school role?"""
+    if role not in roles_to_give(user):
+        return False
+    if role not in SCHOOL_ROLES:
+        return True
+    at = schools_to_give_at(user, role)
+    return school is not None and type(school)._base_manager.filter(at, pk=school.pk).exists()
+
+
+def _seen_roles(user):
+    """Q over grants or invitations by their role and school."""
+    if user.has_role(*_APPOINTERS):
+        return EVERYTHING
+    if user.has_role(Role.OFFICER):
+        return Q(role__in=sorted(SCHOOL_ROLES))
+    return Q(school__in=user.scope_ids("school", Role.HEAD, Role.LEAD))
+
+
+def _managed_roles(user):
+    if user.has_role(*_APPOINTERS):
+        return EVERYTHING
+    schools = user.scope_ids("school", Role.HEAD)
+    return Q(school__in=schools, role__in=sorted(SCHOOL_ROLES)) if schools else NOTHING

@@ -45,3 +45,23 @@ class RoleGrantQuerySet(RightsQuerySet):
     def visible_to(self, user):
         """The grants that this user may see."""
         return self.allowing("accounts.see_grant", user)
+
+    def ran_out(self, on=None):
+        """Those whose last day is past and that nobody has ended yet."""
+        return self.filter(ended_at__isnull=True, ends_on__lt=on or timezone.localdate())
+
+
+class InvitationQuerySet(RightsQuerySet):
+    """Invitations sent."""
+
+    def visible_to(self, user):
+        """The invitations that this user may see."""
+        return self.allowing("accounts.see_invitation", user)
+
+    def open(self):
+        """Neither accepted nor revoked; they may have run out."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def waiting(self):
+        """Those that can still be accepted."""
+        return self.open().filter(expires_at__gt=timezone.now())

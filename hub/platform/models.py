@@ -1,6 +1,7 @@
 """The heartbeat of what the portal does by itself."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class SweepRun(models.Model):
@@ -17,3 +18,21 @@ class SweepRun(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class DemoCounty(models.Model):
+    """The fictional county in this database: one row, absent wherever no demo was loaded."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    schools = models.PositiveIntegerField()
+    seed = models.BigIntegerField()
+    as_of = models.DateField()
+    parts = models.JSONField(default=list)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "demo counties"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_demo_county")]
+
+    def __str__(self):
+        return f"{self.schools} schools, seed {self.seed}, as of {self.as_of}"

@@ -1,0 +1,294 @@
+"""Invitations to a role. Nothing outside this module sends one, accepts one or takes one back."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.accounts import notices, roles, scopes
+from hub.accounts.choices import Role
+from hub.accounts.leaving import on_role_ended
+from hub.accounts.models import Invitation, RoleGrant, User
+from hub.accounts.permissions import may_give
+from hub.trail.record import record
+
+LASTS = timedelta(days=7)
+
+
+class InvitationRefused(Exception):
+    """A rule says no. The message can be shown as it stands; ``status`` is what a page answers."""
+
+    status = 409
+
+
+class InvitationUnknown(InvitationRefused):
+    """No invitation has this token: altered, cut off, or replaced by a newer link."""
+
+    status = 404
+
+
+class InvitationOver(InvitationRefused):
+    """There was such an invitation, and it can never be accepted any more."""
+
+    status = 410
+
+
+class InvitationNotYours(InvitationRefused):
+    """It is for somebody else."""
+
+    status = 403
+
+
+@transaction.atomic
+def invite(
+    *, email, role, by, school=None, trust=None, region=None, starts_on=None, ends_on=None
+) -> tuple[Invitation, str]:
+    """Invite an address to a role: queue the e-mail and return (invitation, link).
+
+    The link is nowhere else: the row keeps a hash of its token. ``by`` is None on the command
+    line, which may invite anybody. An invitation to the same role that ran out is replaced.
+    Raises InvitationRefused when ``by`` may not give the role, when the place is closed or missing,
+    when the days are over, and when the role is held or offered to that address already.
+    """
+    email = email.strip().lower()
+    place = {"school": school, "trust": trust, "region": region}
+    if by is not None and by.email.lower() == email:
+        raise InvitationRefused("You cannot invite yourself. Ask another manager.")
+    if by is not None and not may_give(by, role, school):
+        raise InvitationNotYours("You may not invite people to this role there.")
+    _check_place(role, place)
+    _check_days(role, starts_on, ends_on)
+    if RoleGrant.objects.live().filter(user__email__iexact=email, role=role, **place).exists():
+        raise InvitationRefused(f"{email} has this role already.")
+    for older in Invitation.objects.open().filter(email=email, role=role, **place):
+        if older.state == Invitation.State.WAITING:
+            raise InvitationRefused(
+                f"{email} has an invitation to this role already. You can send it again."
+            )
+        _revoke(older, by=by)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email,
+        role=role,
+        **place,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        token_hash=hash_of(token),
+        invited_by=by,
+        expires_at=timezone.now() + LASTS,
+    )
+    # The address stays off the trail, which nobody can erase; the row keeps it.
+    record(
+        "invited",
+        invitation,
+        by=by,
+        changes={
+            "role": (None, invitation.role_in_words),
+            "from": (None, starts_on),
+            "to": (None, ends_on),
+        },
+        fields=["email"],
+    )
+    link = link_to(token)
+    notices.invitation(invitation, link)
+    return invitation, link
+
+
+@transaction.atomic
+def resend(*, invitation, by) -> tuple[Invitation, str]:
+    """Send a new link, good for seven days from now; the old link stops working.
+
+    Raises InvitationOver for one that was accepted or withdrawn, InvitationNotYours when ``by`` may
+    not give the role any more.
+    """
+    invitation = _locked(pk=invitation.pk)
+    _check_open(invitation)
+    if by is not None and not may_give(by, invitation.role, invitation.school):
+        raise InvitationNotYours("You may not invite people to this role there.")
+    _check_place(invitation.role, place_of(invitation))
+    _check_days(invitation.role, invitation.starts_on, invitation.ends_on)
+    token = secrets.token_urlsafe(32)
+    now = timezone.now()
+    invitation.token_hash = hash_of(token)
+    invitation.sent_at, invitation.expires_at = now, now + LASTS
+    invitation.times_sent += 1
+    # Whoever sends it answers for it from now on: the right is asked again when it is accepted.
+    invitation.invited_by = by
+    invitation.save(
+        update_fields=["token_hash", "sent_at", "expires_at", "times_sent", "invited_by"]
+    )
+    record("sent invitation again", invitation, by=by)
+    link = link_to(token)
+    notices.invitation(invitation, link)
+    return invitation, link
+
+
+@transaction.atomic
+def revoke(*, invitation, by) -> Invitation:
+    """Take an invitation back: its link stops working.
+
+    Raises InvitationOver when it was accepted or withdrawn before.
+    """
+    invitation = _locked(pk=invitation.pk)
+    _check_open(invitation)
+    return _revoke(invitation, by=by)
+
+
+@transaction.atomic
+def accept(*, token, by) -> RoleGrant:
+    """Give ``by`` the role of the invitation with this token and return the RoleGrant.
+
+    Raises InvitationUnknown, InvitationNotYours (another address, or a closed account) or
+    InvitationOver (used, withdrawn, run out; or the inviter, the place or the days changed since).
+    """
+    # Locked before looking: of two clicks at once one gives the role and one is told of it.
+    invitation = _locked(token_hash=hash_of(token))
+    check(invitation)
+    if not is_for(invitation, by):
+        raise InvitationNotYours(
+            f"This invitation is for another e-mail address than {by.email}, "
+            "with which you are signed in."
+        )
+    if not by.is_active:
+        raise InvitationNotYours("Your account is closed. Ask the hub to open it again.")
+    place = place_of(invitation)
+    given = RoleGrant.objects.live().filter(user=by, role=invitation.role, **place).first()
+    if given is None:
+        try:
+            given = roles.grant(
+                user=by,
+                role=invitation.role,
+                **place,
+                starts_on=invitation.starts_on,
+                ends_on=invitation.ends_on,
+                by=invitation.invited_by,
+            )
+        except roles.RoleRefused as refusal:
+            raise InvitationOver(str(refusal)) from refusal
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), by
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    by.__dict__.pop("live_grants", None)  # read before the role was there, perhaps
+    record("accepted", invitation, by=by, changes={"role": (None, invitation.role_in_words)})
+    return given
+
+
+def find(token) -> Invitation:
+    """The invitation with this token, whatever its state. Raises InvitationUnknown."""
+    rows = Invitation.objects.select_related(*scopes.FIELDS, "invited_by")
+    try:
+        return rows.get(token_hash=hash_of(token))
+    except Invitation.DoesNotExist as error:
+        raise _unknown() from error
+
+
+def check(invitation):
+    """Raise InvitationOver unless the invitation could be accepted now, by whomever it is for."""
+    _check_open(invitation)
+    if invitation.state == Invitation.State.EXPIRED:
+        raise InvitationOver(
+            "This invitation has run out: it was good for seven days. Ask the hub for a new one."
+        )
+    inviter = invitation.invited_by
+    if inviter is not None and not may_give(inviter, invitation.role, invitation.school):
+        raise InvitationOver(
+            "Whoever sent this invitation can no longer give this role. Ask the hub for a new one."
+        )
+    try:
+        _check_place(invitation.role, place_of(invitation))
+        _check_days(invitation.role, invitation.starts_on, invitation.ends_on)
+    except InvitationRefused as refusal:
+        raise InvitationOver(f"{refusal} Ask the hub for a new invitation.") from refusal
+
+
+def is_for(invitation, user):
+    """Is the invitation for one of this user's verified addresses?"""
+    addresses = EmailAddress.objects.filter(user=user, verified=True)
+    return addresses.filter(email__iexact=invitation.email).exists()
+
+
+def account_of(invitation):
+    """The account that has the invited address, or None."""
+    by_login = User.objects.filter(email__iexact=invitation.email).first()
+    if by_login is not None:
+        return by_login
+    verified = EmailAddress.objects.filter(email__iexact=invitation.email, verified=True)
+    return User.objects.filter(emailaddress__in=verified).first()
+
+
+def place_of(invitation):
+    """{"school": …, "trust": …, "region": …}, as ``roles.grant`` takes them."""
+    return {field: getattr(invitation, field) for field in scopes.FIELDS}
+
+
+def hash_of(token):
+    """What the row keeps of a token. Random 256 bits need no salt and no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_to(token):
+    """The full address of the page on which the invitation is accepted."""
+    return settings.SITE_URL + reverse("invitation", args=[token])
+
+
+@on_role_ended
+def revoke_what_may_no_longer_be_given(*, user, grant, by):
+    """Withdraw the invitations that somebody sent and, with the role gone, could not send now."""
+    for invitation in Invitation.objects.open().filter(invited_by=user).order_by("pk"):
+        if not may_give(user, invitation.role, invitation.school):
+            _revoke(invitation, by=by)
+
+
+def _revoke(invitation, *, by):
+    invitation.revoked_at, invitation.revoked_by = timezone.now(), by
+    invitation.save(update_fields=["revoked_at", "revoked_by"])
+    record("withdrew invitation", invitation, by=by)
+    return invitation
+
+
+def _locked(**which):
+    try:
+        return Invitation.objects.select_for_update(of=("self",)).get(**which)
+    except Invitation.DoesNotExist as error:
+        raise _unknown() from error
+
+
+def _unknown():
+    return InvitationUnknown(
+        "We do not know this invitation. The link may be cut off, or a newer one was sent to you."
+    )
+
+
+def _check_open(invitation):
+    if invitation.state == Invitation.State.ACCEPTED:
+        raise InvitationOver("This invitation has been used. Sign in to go on.")
+    if invitation.state == Invitation.State.REVOKED:
+        raise InvitationOver("This invitation was withdrawn. Ask the hub for a new one.")
+
+
+def _check_place(role, place):
+    needed = scopes.field_for(role)
+    for field, row in place.items():
+        if row is not None and field != needed:
+            raise InvitationRefused(f"This role is not bound to a {field}.")
+    row = place.get(needed)
+    if row is None:
+        if needed in {"school", "trust"}:
+            raise InvitationRefused(f"This role needs a {needed}.")
+    elif not scopes.is_open(needed, row):
+        raise InvitationRefused(f"{row} is closed.")
+
+
+def _check_days(role, starts_on, ends_on):
+    if ends_on is None:
+        if role == Role.PARTNER:
+            raise InvitationRefused("A partner's role needs a last day.")
+        return
+    if ends_on < timezone.localdate():
+        raise InvitationRefused("The last day of the role is past.")
+    if starts_on and ends_on < starts_on:
+        raise InvitationRefused("The last day of the role must not be before its first.")

@@ -1,0 +1,59 @@
+"""E-mails about accounts and roles. Each is a Message row in the transaction of its cause."""
+
+
+def queue(**message):
+    from hub.messaging import outbox
+
+    outbox.queue(**message)
+
+
+def invitation(invitation, link):
+    """The invitation with its link, to the invited address. Each sending is a new message."""
+    queue(
+        template="people/email/invitation",
+        to=invitation.email,
+        context={
+            "role": invitation.role_in_words,
+            "inviter": str(invitation.invited_by) if invitation.invited_by else "",
+            "link": link,
+            "expires_at": invitation.expires_at,
+        },
+        dedupe_key=f"invitation:{invitation.pk}:{invitation.times_sent}",
+    )
+
+
+def role_ended(grant):
+    """Tell somebody that a role of theirs was ended."""
+    queue(
+        template="people/email/role_ended",
+        to=grant.user.email,
+        context={"role": str(grant)},
+        dedupe_key=f"role-ended:{grant.pk}",
+        user=grant.user,
+    )
+
+
+def account_closed(user, entry):
+    """Tell somebody that their account was deactivated; ``entry``: that act on the trail."""
+    _about_account("account_closed", user, entry)
+
+
+def account_reopened(user, entry):
+    """Tell somebody that their account works again."""
+    _about_account("account_reopened", user, entry)
+
+
+def second_factor_reset(user, entry):
+    """Tell somebody that their second factor was taken off: it may not be they who asked."""
+    _about_account("second_factor_reset", user, entry)
+
+
+def _about_account(template, user, entry):
+    queue(
+        template=f"people/email/{template}",
+        to=user.email,
+        context={},
+        # The same may happen again next year: the act on the trail tells the times apart.
+        dedupe_key=f"{template}:{user.pk}:{entry.pk}",
+        user=user,
+    )
