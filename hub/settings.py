@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "hub.accounts",
     "hub.policy",
     "hub.trail",
+    "hub.messaging",
+    "hub.reporting",
     "hub.home",
     "hub.gallery",
     "hub.api",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("allauth.urls")),

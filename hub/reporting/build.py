@@ -1,0 +1,46 @@
+"""From what was asked for to the bytes of a file: the same for a worker and for the command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from hub.policy.current import hub_settings
+from hub.reporting.choices import Format
+from hub.reporting.csv import write_csv
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report, a valid form and a format: all that a file is made from."""
+
+    report: object
+    form: object
+    format: Format
+
+    @property
+    def title(self):
+        """The title and what it is about: "School profile: St Alban's"."""
+        return ": ".join(filter(None, [self.report.title, self.form.subject()]))
+
+
+def make(asked: Asked, *, as_at: datetime | None = None, say=lambda sentence: None) -> bytes:
+    """The file. ``say`` is told in words how far it is; ``as_at``: now when not given."""
+    say("Collecting the figures")
+    rows = asked.report.rows(**asked.form.arguments())
+    if asked.format == Format.CSV:
+        return "".join(write_csv(rows, asked.report.columns)).encode()
+    # Imported where PDFs are made and nowhere else: it costs 40 MB.
+    from hub.reporting import pdf
+
+    say("Drawing the pages")
+    return pdf.render(
+        asked.report.pdf,
+        {
+            "report": asked.report,
+            "title": asked.title,
+            "rows": rows,
+            "as_at": as_at or timezone.now(),
+            "hub": hub_settings(),
+        },
+    )

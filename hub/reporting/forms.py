@@ -1,0 +1,70 @@
+"""What a report is about: the base of every report's form."""
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from hub.forms import HubForm
+from hub.reporting.choices import Format
+
+
+class ReportForm(HubForm):
+    """What to choose for a report. Used alike by the page, the worker and the command.
+
+    ``user`` is whoever the report is for, None for the portal's own command. ``formats``: what it
+    can be written as; with more than one, a choice is added. The worker binds the form again to
+    what was asked for: what the person may no longer see by then is no valid choice any more.
+    """
+
+    def __init__(self, data=None, *, user, formats=(), **kwargs):
+        super().__init__(data, **kwargs)
+        self.formats = [Format(each) for each in formats]
+        if len(self.formats) > 1:
+            self.fields["format"] = forms.ChoiceField(
+                label="Kind of file",
+                choices=[(each.value, each.label) for each in self.formats],
+                widget=forms.RadioSelect,
+                initial=self.formats[0],
+                error_messages={"required": "Choose a kind of file"},
+            )
+        self.narrow(user)
+
+    def narrow(self, user):
+        """Narrow the choices to what this user may have a report on."""
+
+    def subject(self):
+        """In a few words, what it is about: stands after the title. Valid forms only."""
+        return ""
+
+    def format(self):
+        """The Format that was chosen, or the only one."""
+        return Format(self.cleaned_data.get("format") or self.formats[0])
+
+    def arguments(self):
+        """What the report's function is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "format"}
+
+    def asked(self):
+        """What was typed, as a dictionary of lists that can be kept as JSON and bound again."""
+        data = self.data if hasattr(self.data, "getlist") else MultiValueDict(_lists(self.data))
+        return {
+            key: data.getlist(key)
+            for key in sorted(data)
+            if key != "format" and self._is_ours(key) and any(data.getlist(key))
+        }
+
+    def _is_ours(self, key):
+        # Fields of several boxes are named date_0, date_1 and so on.
+        return key in self.fields or key.rpartition("_")[0] in self.fields
+
+
+def bind(report, asked, *, user, format=None):
+    """The report's form, bound to what ``asked()`` kept."""
+    data = MultiValueDict(asked | ({"format": [str(format)]} if format else {}))
+    return report.form(data, user=user, formats=report.formats)
+
+
+def _lists(data):
+    return {
+        key: list(value) if isinstance(value, list | tuple) else [value]
+        for key, value in data.items()
+    }
