@@ -103,12 +103,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.accounts.middleware.SessionLimits",
     "hub.trail.middleware.TrailContext",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "hub.accounts.middleware.SecondFactorGate",
+    "hub.accounts.middleware.TrueStatus",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -125,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hub.home.context.shell",
+                "hub.accounts.context.sign_in",
             ],
             "builtins": [
                 "slippers.templatetags.slippers",
@@ -183,24 +186,87 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "hub.accounts.passwords.LengthValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hub.accounts.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+# The longest that any session lasts; hub/accounts/sessions.py ends those of staff much sooner.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+ACCOUNT_ADAPTER = "hub.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes, never links: the link scanners of school mail cannot use one up, and a GET does nothing.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A school stands behind one address, so the limits for an address are wide; those for one account
+# ("key") are allauth's own.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "60/m/ip",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "hub.accounts.sign_in_forms.LoginForm",
+    "signup": "hub.accounts.sign_in_forms.SignupForm",
+    "add_email": "hub.accounts.sign_in_forms.AddEmailForm",
+    "change_password": "hub.accounts.sign_in_forms.ChangePasswordForm",
+    "set_password": "hub.accounts.sign_in_forms.SetPasswordForm",
+    "reset_password": "hub.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "hub.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "confirm_password_reset_code": "hub.accounts.sign_in_forms.ConfirmPasswordResetCodeForm",
+    "reauthenticate": "hub.accounts.sign_in_forms.ReauthenticateForm",
+    "request_login_code": "hub.accounts.sign_in_forms.RequestLoginCodeForm",
+    "confirm_login_code": "hub.accounts.sign_in_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": (
+        "hub.accounts.sign_in_forms.ConfirmEmailVerificationCodeForm"
+    ),
+}
+MFA_ADAPTER = "hub.accounts.mfa_adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_FORMS = {
+    "authenticate": "hub.accounts.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "hub.accounts.sign_in_forms.MfaReauthenticateForm",
+    "activate_totp": "hub.accounts.sign_in_forms.ActivateTOTPForm",
+    "deactivate_totp": "hub.accounts.sign_in_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "hub.accounts.sign_in_forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "hub.accounts.sign_in_forms.AddWebAuthnForm",
+    "edit_webauthn": "hub.accounts.sign_in_forms.EditWebAuthnForm",
+    "authenticate_webauthn": "hub.accounts.sign_in_forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "hub.accounts.sign_in_forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "hub.accounts.sign_in_forms.ReauthenticateWebAuthnForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HUB_PROXIES", "0"))
 
 # --- API --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ urlpatterns = [
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("hub.accounts.urls")),
     path("api/", include("hub.api.urls")),
     path("account/tokens/", include("hub.api.token_urls")),
 ]

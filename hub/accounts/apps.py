@@ -10,5 +10,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from hub import permissions
+        from hub.accounts import signals  # noqa: F401  (receivers register themselves)
 
         permissions.load()

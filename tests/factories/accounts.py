@@ -7,10 +7,12 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from hub.accounts.choices import SCHOOL_ROLES, SECOND_FACTOR_ROLES, Role
+from hub.accounts.mfa_adapter import MFAAdapter
 from hub.accounts.models import RoleGrant, User
 from tests.factories.schools import SchoolFactory, TrustFactory
 
 PASSWORD = "crotchet-and-quaver"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -39,7 +41,9 @@ def grant(user, role, **scope):
 def with_second_factor(user):
     """The same user, with an authenticator app set up."""
     Authenticator.objects.create(
-        user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+        user=user,
+        type=Authenticator.Type.TOTP,
+        data={"secret": MFAAdapter().encrypt(TOTP_SECRET)},
     )
     return user
 

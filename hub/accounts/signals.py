@@ -1,0 +1,64 @@
+"""What follows from what allauth does: the carer's role, the trail, the end of other sessions."""
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
+from hub.accounts import recovery_codes
+from hub.accounts.sessions import SIGNED_OUT_BECAUSE, end_sessions
+from hub.accounts.sign_up import welcome_carer
+from hub.trail.record import record
+
+_WORDS = {
+    Authenticator.Type.TOTP: "authenticator app",
+    Authenticator.Type.WEBAUTHN: "passkey",
+    Authenticator.Type.RECOVERY_CODES: "recovery codes",
+}
+
+
+@receiver(account.email_confirmed)
+def make_a_carer_of_who_signed_up(sender, request, email_address, **kwargs):
+    """A first address proven by somebody who has never signed in: they came by themselves."""
+    if email_address.user.last_login is None:
+        welcome_carer(user=email_address.user)
+
+
+@receiver(user_logged_in)
+def forget_why_the_last_session_ended(sender, request, user, **kwargs):
+    request.session.pop(SIGNED_OUT_BECAUSE, None)
+
+
+@receiver([account.password_changed, account.password_set, account.password_reset])
+def end_sessions_with_the_old_password(sender, request, user, **kwargs):
+    """All of them, this one too: whoever knows the new password signs in with it."""
+    record("changed password", user, by=user, fields=["password"])
+    end_sessions(user=user, by=user)
+
+
+@receiver(account.email_changed)
+def put_the_new_address_on_the_trail(sender, request, user, **kwargs):
+    record("changed e-mail address", user, by=user, fields=["email"])
+
+
+@receiver(mfa.authenticator_added)
+def factor_added(sender, request, user, authenticator, **kwargs):
+    _factor_changed("added", request, user, authenticator)
+
+
+@receiver(mfa.authenticator_reset)
+def factor_renewed(sender, request, user, authenticator, **kwargs):
+    _factor_changed("renewed", request, user, authenticator)
+
+
+@receiver(mfa.authenticator_removed)
+def factor_removed(sender, request, user, authenticator, **kwargs):
+    _factor_changed("removed", request, user, authenticator)
+
+
+def _factor_changed(action, request, user, authenticator):
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES and action != "removed":
+        recovery_codes.show_in(request.session, authenticator)
+    record(f"{action} {_WORDS[authenticator.type]}", user, by=user, fields=["second factor"])
+    end_sessions(user=user, by=user, keep=request.session.session_key)

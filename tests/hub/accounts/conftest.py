@@ -1,0 +1,41 @@
+"""What every test of signing in needs: limits that start at nought, and the code of an e-mail."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.cache import cache
+
+from hub.accounts.sign_up import confirm_address
+from tests.factories.accounts import make_user
+
+CODE = re.compile(r"\b[B-Z]{4}-[B-Z]{4}\b")
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_is_used_up(db):
+    cache.clear()
+
+
+@pytest.fixture
+def member(db):
+    """A carer whose address is proven: signs in with the password alone."""
+    user = make_user("carer", email="member@people.example")
+    confirm_address(user=user)
+    return user
+
+
+@pytest.fixture
+def code_from_mail():
+    """The code in the newest e-mail."""
+
+    def newest():
+        return CODE.search(mail.outbox[-1].body)[0]
+
+    return newest
+
+
+def addresses_of(user):
+    """[(address, verified)] of the user."""
+    return list(EmailAddress.objects.filter(user=user).values_list("email", "verified"))
