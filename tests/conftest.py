@@ -3,6 +3,7 @@
 import pytest
 
 from hub.policy import current
+from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
 
 

@@ -1,0 +1,141 @@
+"""A real Chromium for tests marked ``browser``: the portal as in production, and its console.
+
+    @pytest.mark.browser
+    def test_the_list_has_no_fault(browse, manager):
+        visit = browse("/schools/", user=manager, width=360)
+        assert visit.axe() == []
+
+What the browser complains of (a breach of the content security policy, an error in a script, a file
+that is not there, a request to another host) fails the test when it ends.
+"""
+
+import os
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page, sync_playwright
+
+from hub.platform import libraries
+
+PHONE, DESK = 360, 1280
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="module")
+def chromium(django_db_setup):
+    """A browser, started once for a module of tests."""
+    path = os.environ.get("HUB_CHROMIUM") or libraries.chromium()
+    assert path, "No Chromium found: `manage.py doctor` says how to get one."
+    migrated = connection._test_serialized_contents
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop running in this thread. Django takes what runs here for
+        # async code, and gives it a connection of its own: that one must know the rows that the
+        # migrations made, too, and be closed before the loop ends.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        connection._test_serialized_contents = migrated
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
+        yield browser
+        browser.close()
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup, django_db_blocker):
+    """The portal on a free port. Static files come from WhiteNoise, hashed, as in production."""
+    thread = LiveServerThread("localhost", static_handler=lambda application: application)
+    thread.daemon = True
+    with django_db_blocker.unblock():
+        thread.start()
+        thread.is_ready.wait()
+        if thread.error:
+            raise thread.error
+        yield f"http://localhost:{thread.port}"
+        thread.terminate()
+
+
+@pytest.fixture
+def portal(_server, django_db_serialized_rollback, transactional_db):
+    """The portal's address, over a database that holds what the migrations put there."""
+    return _server
+
+
+@dataclass
+class Visit:
+    """One page in the browser, and what the browser complained of."""
+
+    page: Page
+    origin: str
+    status: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def axe(self):
+        """What axe finds wrong with the page: one line a rule, with the elements concerned."""
+        found = Axe().run(self.page).response["violations"]
+        return [
+            f"{rule['id']}: {' | '.join(node['html'][:120] for node in rule['nodes'])}"
+            for rule in found
+        ]
+
+    def scrolls_sideways(self):
+        """Is the page wider than the window?"""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+
+    def listen(self):
+        """Collect complaints from now on."""
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+
+    def _console(self, message):
+        # A page that answers 404 or 422 on purpose is also told as an error; see _response.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, request):
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.problems.append(f"asked another host: {request.url}")
+
+    def _response(self, response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.problems.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def browse(chromium, portal):
+    """``browse(path, user=None, width=1280, script=True)`` opens a page and returns its Visit."""
+    visits, contexts = [], []
+
+    def open_page(path, *, user=None, width=DESK, script=True):
+        context = chromium.new_context(
+            base_url=portal, viewport={"width": width, "height": 800}, java_script_enabled=script
+        )
+        contexts.append(context)
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": portal}]
+            )
+        visit = Visit(context.new_page(), portal)
+        visits.append(visit)
+        visit.listen()
+        visit.status = visit.page.goto(path).status
+        assert visit.status < 500, visit.page.content()
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [problem for visit in visits for problem in visit.problems] == []
