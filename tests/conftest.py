@@ -37,3 +37,9 @@ def officer(db):
 def carer(db):
     """A parent or carer."""
     return make_user("carer")
+
+
+@pytest.fixture
+def hub(db):
+    """The hub's own settings."""
+    return current.HubSettings.objects.get(pk=1)

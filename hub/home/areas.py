@@ -8,18 +8,31 @@ from dataclasses import dataclass
 
 from hub.accounts.choices import STAFF_ROLES, Role
 
-PUBLIC, FOOTER = "public", "footer"
+#: Menus that are no area of anybody's own: for those signed out, for those signed in without a
+#: live role (they have the public menu, and an account), and the foot of every page.
+PUBLIC, NO_ROLE, FOOTER = "public", "no-role", "footer"
 
 
 @dataclass(frozen=True)
 class Area:
-    """One shell: ``menu`` is the order of its entries; ``wide`` pages fill the screen."""
+    """One shell: ``menu`` is the order of its entries; ``wide`` pages fill the screen.
+
+    ``home`` is the menu's word for its home page, ``nothing`` what that page says when empty.
+    """
 
     key: str
     name: str
     roles: frozenset[str]
     menu: tuple[str, ...]
+    nothing: str
+    home: str = "Home"
+    layout: str = "layouts/two_thirds.html"
     wide: bool = False
+
+    @property
+    def has_aside(self):
+        """Does its layout have a panel beside the content, for "Talk to us"?"""
+        return self.layout == "layouts/two_thirds.html"
 
     @property
     def right(self):
@@ -46,6 +59,11 @@ AREAS = {
                 "Trail",
                 "Settings",
             ),
+            nothing=(
+                "Nothing to do. The portal is set up, and nothing waits for your decision. "
+                "What needs you will stand here."
+            ),
+            home="Overview",
             wide=True,
         ),
         Area(
@@ -63,6 +81,7 @@ AREAS = {
                 "Families",
                 "E-mail",
             ),
+            nothing="Nothing to do. What is due, and what others ask of you, will stand here.",
             wide=True,
         ),
         Area(
@@ -70,6 +89,9 @@ AREAS = {
             "Tutors and leaders",
             frozenset({Role.TUTOR, Role.LEADER}),
             ("Today", "Timetable", "Registers", "Pupils", "Hours"),
+            nothing="Nothing to do. Registers to take and lessons that change will stand here.",
+            home="Today",
+            layout="layouts/one_column.html",
         ),
         Area(
             "school",
@@ -83,6 +105,10 @@ AREAS = {
                 "Training",
                 "Resources",
                 "People",
+            ),
+            nothing=(
+                "Nothing to do. When a visit, an audit or your development plan needs something "
+                "from your school, it will stand here."
             ),
         ),
         Area(
@@ -98,11 +124,16 @@ AREAS = {
                 "Payments",
                 "Help",
             ),
+            nothing=(
+                "Nothing to do. When we need an answer from you, or a place has come up, "
+                "it will stand here."
+            ),
+            layout="layouts/one_column.html",
         ),
     ]
 }
 
-#: The order of what is not an area of somebody's own: the public menu, and the foot of every page.
+#: Every menu by its key, and the order of its entries.
 MENUS = {
     PUBLIC: (
         "Learn an instrument",
@@ -112,6 +143,7 @@ MENUS = {
         "Training",
         "About and help",
     ),
+    NO_ROLE: (),
     FOOTER: ("Contact", "Accessibility", "Privacy", "Cookies", "Terms", "Safeguarding"),
     **{area.key: area.menu for area in AREAS.values()},
 }

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from hub.home.areas import FOOTER, PUBLIC
-from hub.home.here import area_of, school_of
-from hub.home.registry import entries_for
+from hub.home.areas import FOOTER, NO_ROLE, PUBLIC
+from hub.home.here import area_of, areas_of, school_of, schools_of
+from hub.home.registry import Entry, entries_for
 from hub.policy.current import hub_settings
+
+_SWITCH = Entry("Switch school", "home:choose_school")
 
 
 def shell(request):
@@ -23,28 +25,25 @@ def shell(request):
 def _shell(request):
     user = getattr(request, "user", None) or AnonymousUser()
     area = area_of(request)
-    key = area.key if area else PUBLIC
-    menu = entries_for(user, key)
-    right = entries_for(user, key, side="right")
+    signed_out = not user.is_authenticated
+    menu = entries_for(user, area.key if area else PUBLIC)
+    right = entries_for(user, area.key if area else PUBLIC if signed_out else NO_ROLE, side="right")
+    has_several_schools = bool(area) and area.key == "school" and len(schools_of(user)) > 1
+    if has_several_schools:
+        right.insert(0, _SWITCH)
     urls = [each.url for each in menu]
     here = _current(request.path, urls)
     return {
         "demo": settings.HUB_DEMO,
-        "area": _name(request, area),
+        "area": area.name if area else "",
+        "school": school_of(request) if area and area.key == "school" else None,
+        "can_switch_area": area is not None and len(areas_of(user)) > 1,
+        "can_switch_school": has_several_schools,
         "wide": bool(area and area.wide),
         "menu": [_link(each, current=each.url == here) for each in menu],
         "right": [_link(each, current=each.url == request.path) for each in right],
         "footer": [_link(each) for each in entries_for(user, FOOTER)],
     }
-
-
-def _name(request, area):
-    """What the header says of where one is: "Hub staff", or for schools the school's name."""
-    if area is None:
-        return ""
-    if area.key == "school" and (school := school_of(request)):
-        return school.name
-    return area.name
 
 
 def _current(path, urls):

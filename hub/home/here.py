@@ -12,22 +12,26 @@ def areas_of(user):
 
 
 def area_of(request):
-    """The area that the user is in: the one chosen, else their first; None for nobody's.
+    """The area that the user is in: the page's own, the one chosen, else their first, or None.
 
     A choice that no longer holds, because the role ended, is passed over.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    own = areas_of(user)
-    chosen = request.session.get(_AREA)
-    return next((area for area in own if area.key == chosen), own[0] if own else None)
+    own = {area.key: area for area in areas_of(user)}
+    wished = [getattr(request, "_area", None), request.session.get(_AREA), *own]
+    return next((own[key] for key in wished if key in own), None)
 
 
-def enter(request, area):
-    """Keep the area in the session; the caller has asked whether the user may."""
-    if request.session.get(_AREA) != area.key:
-        request.session[_AREA] = area.key
+def show_in(request, area):
+    """This page belongs to the area, whichever the user has chosen. Nothing is kept."""
+    request._area = area.key
+
+
+def choose(request, area):
+    """Keep the area in the session; the caller has asked whether the user may enter it."""
+    request.session[_AREA] = area.key
 
 
 def schools_of(user):

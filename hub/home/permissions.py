@@ -14,3 +14,9 @@ def _rule(area):
 
 for _area in AREAS.values():
     right(_area.right)(_rule(_area))
+
+
+@right("home.choose_place")
+def choose_place(user):
+    """Everybody chooses among the areas and schools that are theirs."""
+    return EVERYTHING

@@ -48,9 +48,9 @@ _things: dict[str, list[tuple[int, Callable]]] = {name: [] for name in AREAS}
 def entry(*, area, text, url_name, right=None, kwargs=None, side="menu"):
     """Add a menu entry to an area (or several: pass a tuple of keys).
 
-    ``area``: public, parent, school, tutor, staff, manager or footer. ``right``: who sees it; None
-    for everybody in that area. Its place in the band comes from hub/home/areas.py, by ``text``; an
-    entry not named there stands after those that are.
+    ``area``: public, parent, school, tutor, staff, manager, no-role or footer. ``right``: who sees
+    it; None for everybody in that area. Its place in the band comes from hub/home/areas.py, by
+    ``text``; an entry not named there stands after those that are.
     """
     for key in _keys(area):
         known = MENUS[key]
