@@ -14,6 +14,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from hub.front import logs
 from hub.platform import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,6 +33,7 @@ HUB_DEMO = _flag("HUB_DEMO")
 HUB_TEST = _flag("HUB_TEST")
 HUB_PRODUCTION = not (HUB_DEMO or HUB_TEST)
 DEBUG = _flag("HUB_DEBUG")
+HUB_MAINTENANCE = _flag("HUB_MAINTENANCE")
 SECRET_KEY = os.environ.get("HUB_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = _list("HUB_SECRET_KEY_FALLBACKS")
 SITE_URL = os.environ.get("HUB_SITE_URL", "http://localhost:8000").rstrip("/")
@@ -71,6 +73,8 @@ INSTALLED_APPS = [
     "hub.messaging",
     "hub.reporting",
     "hub.home",
+    "hub.content",
+    "hub.front",
     "hub.gallery",
     "hub.api",
     "schools",
@@ -95,16 +99,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.front.reference.Reference",
     "hub.api.middleware.ProblemDetails",
+    "hub.front.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hub.front.maintenance.Maintenance",
+    "hub.front.hostile.RefuseHostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hub.accounts.middleware.SessionLimits",
     "hub.trail.middleware.TrailContext",
+    "hub.front.errors.OwnErrorPages",
+    "hub.front.kept.KeepTypedForms",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -150,6 +160,7 @@ DATABASES = {
     "default": dj_database_url.parse(_DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 }
 DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
 if not _AS_OWNER:
     _TIMEOUT = int(os.environ.get("HUB_STATEMENT_TIMEOUT_MS", "30000"))
     DATABASES["default"]["OPTIONS"]["options"] = f"-c statement_timeout={_TIMEOUT}"
@@ -170,6 +181,8 @@ CACHES = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# In the session, not in a cookie of its own: it may name people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Celery: hub/celery.py says the rest ------------------------------------------------------
 CELERY_BROKER_URL = addresses.for_celery(REDIS_URL)
@@ -318,10 +331,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- logs: one JSON object a line, without personal data ----------------------------------------
+LOGGING = logs.config(with_messages=not HUB_PRODUCTION)
 
 # --- what a browser may do --------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -345,6 +362,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "hub.front.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("hub.home.urls")),
+    path("about/", include("hub.content.urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),
@@ -10,3 +12,8 @@ urlpatterns = [
     path("api/", include("hub.api.urls")),
     path("account/tokens/", include("hub.api.token_urls")),
 ]
+
+handler400 = "hub.front.errors.bad_request"
+handler403 = "hub.front.errors.forbidden"
+handler404 = "hub.front.errors.not_found"
+handler500 = "hub.front.errors.server_error"

@@ -16,6 +16,11 @@ def hub_settings():
     return _kept[1]
 
 
+def last_known():
+    """The row as this process last read it, without asking the database; else the defaults."""
+    return _kept[1] if _kept else HubSettings()
+
+
 def forget():
     """Read the row anew next time: called when it was saved, and by tests."""
     global _kept
