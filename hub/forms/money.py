@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 
 class AffixedInput(forms.TextInput):
@@ -24,7 +23,10 @@ class AffixedInput(forms.TextInput):
 class MoneyField(forms.DecimalField):
     """Pounds as a Decimal with two places; takes "£1,200", "96.5" and "96.50 "."""
 
-    default_error_messages = {"invalid": "Enter an amount in pounds, like 96 or 96.50"}
+    default_error_messages = dict.fromkeys(
+        ["invalid", "max_digits", "max_whole_digits", "max_decimal_places"],
+        "Enter an amount in pounds, like 96 or 96.50",
+    )
 
     def __init__(self, **kwargs):
         kwargs.setdefault("max_digits", 10)
@@ -40,9 +42,9 @@ class MoneyField(forms.DecimalField):
     def to_python(self, value):
         if isinstance(value, str):
             value = value.replace("£", "").replace(",", "").strip()
-        amount = super().to_python(value)
-        if amount is None:
-            return None
-        if -amount.as_tuple().exponent > self.decimal_places:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return amount.quantize(Decimal("0.01"))
+        return super().to_python(value)
+
+    def clean(self, value):
+        amount = super().clean(value)
+        # After the checks: only a number of known size can be written with two places.
+        return amount if amount is None else amount.quantize(Decimal("0.01"))

@@ -23,6 +23,12 @@ def is_marked_optional(field):
     return getattr(field.form, "marks_optional", False) and not field.field.required
 
 
+@register.filter
+def described_by(attrs):
+    """The ids in a widget's aria-describedby: a template cannot name a key with a hyphen."""
+    return attrs["aria-describedby"]
+
+
 @register.filter(expects_localtime=True)
 def clock(moment):
     """The time of day as the hub writes it: 4pm, 4:30pm, 12 noon, 12 midnight."""
