@@ -9,6 +9,10 @@ if __name__ == "__main__":
     from hub.platform import local
 
     local.prepare(sys.argv)
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))  # a sentence for whoever deploys, not a stack of frames

@@ -84,7 +84,10 @@ def broker():
 
 def beat():
     """When beat last set off the sweeps."""
-    last = SweepRun.objects.order_by("-started_at").first()
+    try:
+        last = SweepRun.objects.order_by("-started_at").first()
+    except DatabaseError as error:
+        return Finding("beat", False, type(error).__name__)
     if last is None:
         return Finding("beat", False, "has not run yet")
     return Finding("beat", timezone.now() - last.started_at < LATE, f"ran {ago(last.started_at)}")

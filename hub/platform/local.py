@@ -6,7 +6,7 @@ import sys
 
 from hub.platform.console import Trouble, complain
 from hub.platform.locks import Lock
-from hub.platform.servers import Servers, ask_broker, ask_database, quietly
+from hub.platform.servers import Servers, ask_database, quietly
 from hub.platform.state import State, var_directory
 
 
@@ -42,7 +42,7 @@ def _reach_servers(state):
     lock = Lock(state.lock_file)
     if not lock.take():
         # The portal runs, or another command has started the servers and waits for us at its end.
-        _ask_both(state, lock)
+        _ask(state, lock)
         return
     lock.say(f"process {os.getpid()}, {' '.join(['manage.py', *sys.argv[1:2]])}")
     servers = Servers(state, os.environ)
@@ -59,12 +59,12 @@ def _reach_servers(state):
     atexit.register(stop)
 
 
-def _ask_both(state, lock):
+def _ask(state, lock):
+    """Raise Trouble unless the database answers. Redis may be away: commands work without it."""
     try:
         ask_database(os.environ["DATABASE_URL"])
-        ask_broker(os.environ["REDIS_URL"])
     except Trouble:
         raise Trouble(
-            f"The servers of {state.path} are being started or stopped "
+            f"The database of {state.path} is being started or stopped "
             f"({lock.holder() or 'another process'}): wait a moment and type the same again."
         ) from None
