@@ -318,6 +318,15 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- e-mail -----------------------------------------------------------------------------------
+# Every e-mail becomes a Message row; a worker hands it to the server that HUB_EMAIL_URL names
+# (hub/messaging/transport.py), in demo mode to nobody.
+EMAIL_BACKEND = "hub.messaging.backend.QueueBackend"
+HUB_EMAIL_URL = os.environ.get("HUB_EMAIL_URL", "")
+if HUB_EMAIL_URL:
+    try:
+        addresses.mail_server(HUB_EMAIL_URL)
+    except ValueError:
+        _refuse("HUB_EMAIL_URL must look like submission://user:password@mail.example:587.")
 DEFAULT_FROM_EMAIL = os.environ.get("HUB_EMAIL_FROM", "Music hub <no-reply@localhost>")
 
 # --- language and time ------------------------------------------------------------------------

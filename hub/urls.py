@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hub.home.urls")),
     path("about/", include("hub.content.urls")),
+    path("outbox/", include("hub.messaging.urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),

@@ -7,3 +7,9 @@ class MessagingConfig(AppConfig):
     name = "hub.messaging"
     label = "messaging"
     verbose_name = "Messages"
+
+    def ready(self):
+        from hub.messaging.models import Message
+        from hub.platform.health import queue
+
+        queue("messages")(Message.objects.oldest_waiting)

@@ -7,3 +7,9 @@ class ReportingConfig(AppConfig):
     name = "hub.reporting"
     label = "reporting"
     verbose_name = "Reports"
+
+    def ready(self):
+        from hub.platform.health import queue
+        from hub.reporting.models import ReportRun
+
+        queue("reports")(ReportRun.objects.oldest_waiting)
