@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from hub.home.areas import FOOTER, NO_ROLE, PUBLIC
 from hub.home.here import area_of, areas_of, school_of, schools_of
@@ -35,6 +36,7 @@ def _shell(request):
     here = _current(request.path, urls)
     return {
         "demo": settings.HUB_DEMO,
+        "outbox_url": reverse("messaging:outbox") if settings.HUB_DEMO else "",
         "area": area.name if area else "",
         "school": school_of(request) if area and area.key == "school" else None,
         "can_switch_area": area is not None and len(areas_of(user)) > 1,
