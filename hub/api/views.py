@@ -1,6 +1,7 @@
 """The API's front page, its description, and the answer to what is not there."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.exceptions import NotFound
@@ -38,6 +39,7 @@ class Schema(SpectacularJSONAPIView):
     rights = {"get": "api.see_schema"}
 
 
+@require_safe
 def docs(request):
     """The same description as a page, with an example of each call."""
     require(request.user, "api.see_schema")

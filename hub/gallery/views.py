@@ -3,12 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from hub.gallery import forms, samples
 from hub.permissions import may, require
 
 
 @login_not_required  # the right itself says whether somebody signed out may look
+@require_safe
 def index(request):
     """Every component with made-up content; its forms go nowhere."""
     if not request.user.is_authenticated and not may(request.user, "gallery.see"):

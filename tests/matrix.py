@@ -1,0 +1,177 @@
+"""The frame of the route × role matrix: who asks, which answers they may expect, what they ask.
+
+The rows stand in tests/test_permissions.py. ``OBJECTS`` says which object a route is asked for:
+one that the asker's own school, account or hub has (own), and one of strangers (foreign).
+"""
+
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
+from hub.api import tokens
+from hub.reporting.models import ReportRun
+from schools.models import Trust
+from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.schools import SchoolFactory, TrustFactory
+from tests.sign_in import sign_in
+
+ANONYMOUS, NO_ROLE = "anonymous", "no role"
+PEOPLE = [ANONYMOUS, NO_ROLE, *Role.values]
+MANAGERS = (Role.MANAGER, Role.ADMIN)
+STAFF = tuple(STAFF_ROLES)
+SCHOOLS = (*SCHOOL_ROLES, Role.TRUST)
+
+
+# --- answers ----------------------------------------------------------------------------------
+def everybody(status):
+    """The same answer for all, signed in or not."""
+    return dict.fromkeys(PEOPLE, status)
+
+
+def signed_in(status, anonymous=302):
+    """One answer for whoever is signed in; others are asked to sign in."""
+    return everybody(status) | {ANONYMOUS: anonymous}
+
+
+def only(*roles, answer=200, others=403, anonymous=302):
+    """``answer`` for these roles. ``others``: 403 for a page, 404 for what they may not know of."""
+    return signed_in(others, anonymous) | dict.fromkeys(roles, answer)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a route answers: ``get`` and ``post`` of one's own, and of strangers' objects."""
+
+    get: dict
+    post: dict
+    foreign_get: dict | None = None
+    foreign_post: dict | None = None
+
+
+def page(get, post=None):
+    """A page that is only looked at: a POST is refused (405) to whoever is signed in."""
+    return Row(get, post or signed_in(405))
+
+
+PUBLIC = Row(everybody(200), everybody(405))
+
+
+# --- askers and what they ask for -------------------------------------------------------------
+@dataclass
+class World:
+    """One account a role. The school roles are held at ``school``, which belongs to ``trust``."""
+
+    trust: Trust
+    users: dict = field(default_factory=dict)
+    sessions: dict = field(default_factory=dict)
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
+    def __post_init__(self):
+        self._password = make_password(PASSWORD)
+        self.school = SchoolFactory(trust=self.trust)
+        self.foreign_school = SchoolFactory()
+        # Strangers own things too: somebody who may see nothing passes even a broken rule.
+        self.stranger = make_user(Role.LEAD, scope={"school": self.foreign_school})
+        for who in PEOPLE[1:]:
+            user = self.users[who] = self._user(who)
+            # Just now, so that the pages that ask to confirm who one is answer too.
+            session = sign_in(Client(), user).session
+            self.sessions[who] = {settings.SESSION_COOKIE_NAME: session.session_key}
+
+    def _user(self, who):
+        scope = {}
+        if who in SCHOOL_ROLES:
+            scope["school"] = self.school
+        if who == Role.TRUST:
+            scope["trust"] = self.trust
+        roles = [] if who == NO_ROLE else [who]
+        user = make_user(*roles, scope=scope, second_factor=True, password=None)
+        user.password = self._password  # hashed once: that is the slow part of making people
+        user.save(update_fields=["password"])
+        return user
+
+    def ask(self, method, who, url):
+        """The status that somebody gets; a fault of ours is a 500, not an exception."""
+        # One client for all: each new one would load the whole middleware again.
+        self.client.cookies = SimpleCookie()
+        if who != ANONYMOUS:
+            self.client.cookies.load(self.sessions[who])
+        return getattr(self.client, method)(url).status_code
+
+
+def new_world():
+    """Everybody whom the matrix knows."""
+    return World(trust=TrustFactory())
+
+
+def _token_of(user):
+    token, _ = tokens.make(name="Script", scope="read", lifetime=30, by=user)
+    return {"pk": token.pk}
+
+
+def _run_of(user):
+    run = ReportRun.objects.create(
+        key="school-profile", title="School profile", format="pdf", requested_by=user
+    )
+    return {"pk": run.pk}
+
+
+def _each_their_own(make):
+    """What each asker has one of: a stranger has one too."""
+    return (
+        lambda world, who: make(world.users.get(who, world.users[Role.CARER])),
+        lambda world, who: make(world.stranger),
+    )
+
+
+#: Route: (kwargs of an object of one's own, kwargs of a stranger's); each a function of the world
+#: and who asks (somebody signed out stands for a carer).
+OBJECTS = {
+    "account_confirm_email": (
+        lambda world, who: {"key": "made-up"},
+        lambda world, who: {"key": "made-up-too"},
+    ),
+    "account_reset_password_from_key": (
+        lambda world, who: {"uidb36": "1", "key": "made-up"},
+        lambda world, who: {"uidb36": "zz", "key": "made-up"},
+    ),
+    "tokens:revoke": _each_their_own(_token_of),
+    "reporting:new": (
+        lambda world, who: {"key": "school-profile"},
+        lambda world, who: {"key": "made-up"},
+    ),
+    "reporting:run": _each_their_own(_run_of),
+    "reporting:state": _each_their_own(_run_of),
+    "reporting:download": _each_their_own(_run_of),
+    "reporting:again": _each_their_own(_run_of),
+}
+
+
+# --- routes -----------------------------------------------------------------------------------
+def routes():
+    """{name: takes an object}, every route of the project, from the URLconf itself."""
+    return dict(_walk(get_resolver().url_patterns, [], ""))
+
+
+def _walk(patterns, namespaces, prefix):
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
+            yield from _walk(pattern.url_patterns, inner, path)
+        else:
+            name = ":".join([*namespaces, pattern.name]) if pattern.name else path
+            yield name, "<" in path
+
+
+def address(route, world, who, *, foreign=False):
+    """Where the route leads, for an object of one's own or a stranger's."""
+    own, strange = OBJECTS.get(route, (None, None))
+    kwargs = (strange if foreign else own)(world, who) if own else {}
+    return reverse(route, kwargs=kwargs)
