@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("hub.home.urls")),
     path("about/", include("hub.content.urls")),
     path("outbox/", include("hub.messaging.urls")),
+    path("schools/", include("schools.urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),

@@ -15,7 +15,6 @@ from schools.choices import HubFact, SchoolStatus
 from schools.gias import files, rows
 from schools.gias.files import FileUnreadable, RowRejected
 from schools.models import District, School, Trust
-from schools.phases import derive_phase
 
 _BATCH = 500
 #: What an import writes of a school.
@@ -209,12 +208,7 @@ class _Import:
         if row.trust and HubFact.TRUST not in school.set_by_staff:
             school.trust = self.trusts[row.trust.code]
         if HubFact.PHASE not in school.set_by_staff:
-            school.phase = derive_phase(
-                low_age=school.low_age,
-                high_age=school.high_age,
-                register_phase=school.register_phase,
-                type_name=school.type_name,
-            )
+            school.phase = school.derived_phase
         school.imported_at = self.now
 
     def _write(self, schools):

@@ -1,5 +1,6 @@
-"""Which school follows which: links of the register, kept, and what they close."""
+"""Which school follows which: links of the register, kept, shown, and what they close."""
 
+import datetime
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -21,6 +22,44 @@ class Linked:
     rejected: list = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     closed: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A school before or after another, as its record and profile show it.
+
+    ``school``: the other one's record, None when there is none or it may not be seen.
+    """
+
+    follows: bool
+    urn: int
+    name: str
+    kind: str
+    on: datetime.date | None
+    school: School | None
+
+    @property
+    def text(self):
+        """The sentence before the name: "Follows" an earlier school, "Followed by" a later one."""
+        return "Follows" if self.follows else "Followed by"
+
+
+def relations(school, *, among) -> list[Relation]:
+    """The schools before and after this one. ``among``: where records of them are looked up."""
+    if school.urn is None:
+        return []
+    links = list(SchoolLink.objects.of(school.urn))
+    urns = {urn for link in links for urn in (link.predecessor_urn, link.successor_urn)}
+    records = {other.urn: other for other in among.filter(urn__in=urns - {school.urn})}
+    found = []
+    for link in links:
+        follows = link.successor_urn == school.urn
+        urn = link.predecessor_urn if follows else link.successor_urn
+        name = link.predecessor_name if follows else link.successor_name
+        other = records.get(urn)
+        name = name or (other.name if other else "A school that the directory does not hold")
+        found.append(Relation(follows, urn, name, link.kind, link.established_on, other))
+    return sorted(found, key=lambda each: each.follows)
 
 
 def take_in(*, path, open_urns, on) -> Linked:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hub.permissions import RightsQuerySet
 from schools.choices import HubFact, Phase, SchoolStatus
+from schools.phases import derive_phase
 from schools.querysets import SchoolLinkQuerySet, SchoolQuerySet
 
 
@@ -134,6 +135,26 @@ class School(models.Model):
     def is_open(self):
         """Does it teach children now?"""
         return self.status in {SchoolStatus.OPEN, SchoolStatus.CLOSING}
+
+    @property
+    def reference(self):
+        """What stands for the school in a form: its URN, or our own number without one."""
+        return str(self.urn) if self.urn else f"record-{self.pk}"
+
+    @property
+    def derived_phase(self):
+        """The phase that follows from what the register says."""
+        return derive_phase(
+            low_age=self.low_age,
+            high_age=self.high_age,
+            register_phase=self.register_phase,
+            type_name=self.type_name,
+        )
+
+    @property
+    def address_lines(self):
+        """Street, locality, town and postcode, without those not known."""
+        return [each for each in (self.street, self.locality, self.town, self.postcode) if each]
 
     @property
     def website_address(self):

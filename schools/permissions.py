@@ -1,4 +1,4 @@
-"""Who may see the school directory and a school's record (security.md: school directory facts)."""
+"""Who may do what with schools (security.md: directory facts, contact people, report PDF)."""
 
 from django.db.models import Q
 
@@ -16,3 +16,44 @@ def see_school(user):
     if own or trusts:
         return Q(pk__in=own) | Q(trust__in=trusts)
     return NOTHING
+
+
+@right("schools.set_facts")
+def set_facts(user):
+    """Administrators set the hub's own facts of any school, officers those of their region.
+
+    An officer without a region has all of them, and a school without a region is everybody's.
+    """
+    if user.has_role(Role.ADMIN):
+        return EVERYTHING
+    return _as_officer(user)
+
+
+@right("schools.see_contacts")
+def see_contacts(user):
+    """Who has a role at a school: hub staff but editors see all, leads and heads their own's."""
+    if user.has_role(*STAFF_ROLES - {Role.EDITOR}):
+        return EVERYTHING
+    own = user.scope_ids("school", Role.LEAD, Role.HEAD)
+    return Q(pk__in=own) if own else NOTHING
+
+
+@right("schools.report_profile")
+def report_profile(user):
+    """Managers have a profile made of any school, officers of their region's, schools of their own.
+
+    It names the people of the school, so it is for those alone who may see these.
+    """
+    if user.has_role(Role.MANAGER):
+        return EVERYTHING
+    own = user.scope_ids("school", Role.LEAD, Role.HEAD)
+    officers = _as_officer(user)
+    return (officers | Q(pk__in=own)) if own else officers
+
+
+def _as_officer(user):
+    """Schools of the officer's regions and of none; all of them for an officer without a region."""
+    if not user.has_role(Role.OFFICER):
+        return NOTHING
+    regions = user.scope_ids("region", Role.OFFICER)
+    return Q(region__in=regions) | Q(region=None) if regions else EVERYTHING

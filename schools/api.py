@@ -1,0 +1,102 @@
+"""Schools in the API: read only, the same rows as on the pages."""
+
+import django_filters
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import serializers
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from hub.api.registry import resource
+from schools.choices import Phase, SchoolStatus
+from schools.models import School
+from schools.search import find
+
+
+class SchoolFilterSet(django_filters.FilterSet):
+    """What a list of schools can be narrowed by; several phases or statuses may be named."""
+
+    q = django_filters.CharFilter(
+        method="called", max_length=100, label="Name, part of it, postcode or URN"
+    )
+    district = django_filters.CharFilter(
+        field_name="district__code", max_length=9, label="Code of the district (ONS)"
+    )
+    authority = django_filters.CharFilter(
+        field_name="local_authority__code", max_length=3, label="Code of the authority (DfE)"
+    )
+    phase = django_filters.MultipleChoiceFilter(choices=Phase.choices)
+    status = django_filters.MultipleChoiceFilter(choices=SchoolStatus.choices)
+
+    class Meta:
+        model = School
+        fields = []
+
+    def called(self, queryset, name, value):
+        """Schools found as on the page."""
+        return find(queryset, value).schools
+
+
+class SchoolSerializer(serializers.ModelSerializer):
+    """A school of the directory. Codes of status and phase are those of the filters."""
+
+    status_name = serializers.CharField(source="get_status_display", read_only=True)
+    phase_name = serializers.CharField(source="get_phase_display", read_only=True)
+    local_authority = serializers.SlugRelatedField("code", read_only=True)
+    district = serializers.SlugRelatedField("code", read_only=True)
+    district_name = serializers.CharField(source="district.name", default=None, read_only=True)
+    trust = serializers.SlugRelatedField("code", read_only=True)
+    trust_name = serializers.CharField(source="trust.name", default=None, read_only=True)
+    region = serializers.SlugRelatedField("name", read_only=True)
+
+    class Meta:
+        model = School
+        fields = [
+            "id",
+            "urn",
+            "name",
+            "status",
+            "status_name",
+            "phase",
+            "phase_name",
+            "local_authority",
+            "establishment_number",
+            "type_name",
+            "low_age",
+            "high_age",
+            "pupils",
+            "fsm_percent",
+            "opened_on",
+            "closed_on",
+            "district",
+            "district_name",
+            "region",
+            "trust",
+            "trust_name",
+            "street",
+            "locality",
+            "town",
+            "postcode",
+            "phone",
+            "website",
+            "easting",
+            "northing",
+            "register_changed_on",
+            "imported_at",
+        ]
+        read_only_fields = fields
+
+
+@resource("schools")
+class SchoolViewSet(ReadOnlyModelViewSet):
+    """The school directory."""
+
+    rights = {"list": "schools.see_school", "retrieve": "schools.see_school"}
+    serializer_class = SchoolSerializer
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = SchoolFilterSet
+    queryset = School.objects.none()
+
+    def get_queryset(self):
+        """Those whose record the caller may open."""
+        return School.objects.visible_to(self.request.user).select_related(
+            "district", "region", "trust", "local_authority"
+        )

@@ -1,0 +1,130 @@
+"""The filters of the school list, the hub's own facts, and how a school is chosen."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hub.forms import FilterForm, HubModelForm
+from schools.choices import HubFact, Phase, SchoolStatus
+from schools.models import District, School
+
+_STATUSES = {
+    "": [SchoolStatus.OPEN, SchoolStatus.CLOSING],
+    "closed": [SchoolStatus.CLOSED],
+    "proposed": [SchoolStatus.PROPOSED],
+    "any": SchoolStatus.values,
+}
+
+
+class SchoolFilters(FilterForm):
+    """What the school list can be narrowed by. Without a status: open schools."""
+
+    q = forms.CharField(label="Name, postcode or URN", max_length=100)
+    district = forms.ChoiceField()
+    phase = forms.MultipleChoiceField(choices=Phase.choices, widget=forms.CheckboxSelectMultiple)
+    status = forms.ChoiceField(
+        choices=[
+            ("", "Open"),
+            ("closed", "Closed"),
+            ("proposed", "Proposed to open"),
+            ("any", "Open, closed and proposed"),
+        ]
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        # Asked once: a model's own choice field asks again for each of value, list and chip.
+        districts = District.objects.values_list("code", "name")
+        self.fields["district"].choices = [("", "All districts"), *districts]
+
+    def narrow(self, schools):
+        """The schools that every filter but the search lets through."""
+        values = self.values
+        schools = schools.filter(status__in=_STATUSES[values.get("status", "")])
+        if "district" in values:
+            schools = schools.filter(district__code=values["district"])
+        if "phase" in values:
+            schools = schools.filter(phase__in=values["phase"])
+        return schools
+
+
+def _grid_number():
+    return forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-5"})
+
+
+class FactsForm(HubModelForm):
+    """The facts that the hub sets itself. Left empty, a fact follows the register."""
+
+    phase = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    easting = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=700_000,
+        help_text="Metres on the national grid, up to six figures.",
+        widget=_grid_number(),
+    )
+    northing = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=1_300_000,
+        help_text="Metres on the national grid, up to seven figures.",
+        widget=_grid_number(),
+    )
+
+    class Meta:
+        model = School
+        fields = ["phase", "region", "trust", "easting", "northing"]
+        help_texts = {
+            "region": "The hub's own grouping of schools.",
+            "trust": "Left empty, the next import takes it from the register.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        derived = self.instance.derived_phase
+        follow = f"As the register says ({derived.label.lower()})"
+        known = [choice for choice in Phase.choices if choice[0] != Phase.NOT_KNOWN]
+        self.fields["phase"].choices = [("", follow), *known]
+        if HubFact.PHASE not in self.instance.set_by_staff:
+            self.initial["phase"] = ""
+
+    def clean(self):
+        """Both coordinates or neither."""
+        cleaned = super().clean()
+        if {"easting", "northing"} <= cleaned.keys():
+            for name, other in (("easting", "northing"), ("northing", "easting")):
+                if cleaned[name] is None and cleaned[other] is not None:
+                    self.add_error(name, f"Enter {name} too, or leave both empty")
+        return cleaned
+
+
+class SchoolField(forms.CharField):
+    """A school by its URN, or by "record-12" for a setting without one; gives the School.
+
+    ``queryset``: the schools that may be chosen. A box to type in, because a list to choose from
+    would hold thousands.
+    """
+
+    default_error_messages = {"unknown": "Enter the URN of a school that you may choose"}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput({"class": "govuk-input--width-10"}))
+        super().__init__(**kwargs)
+        self.queryset = School.objects.none()
+
+    def clean(self, value):
+        """The School. Raises ValidationError."""
+        text = super().clean(value)
+        if not text:
+            return None
+        if urn := re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
+            school = self.queryset.filter(urn=urn[0]).first()
+        elif own := re.fullmatch(r"record-([0-9]{1,18})", text, re.ASCII):
+            school = self.queryset.filter(pk=own[1]).first()
+        else:
+            school = None
+        if school is None:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return school

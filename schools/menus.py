@@ -1,0 +1,50 @@
+"""Schools in the menus, and what waits to be done about them."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from hub.home.registry import Todo, entry, thing_to_do
+from hub.permissions import may
+from schools.choices import Phase
+from schools.models import School
+
+# Managers find schools too (docs/decisions/0006-schools-for-managers.md).
+entry(
+    area=("staff", "manager"), text="Schools", url_name="schools:list", right="schools.see_school"
+)
+
+
+@thing_to_do(area=("staff", "manager"), order=60)
+def schools_without_a_phase(user):
+    """For those who may set it: open schools for which neither register nor hub say a phase."""
+    if not may(user, "schools.set_facts"):
+        return None
+    number = School.objects.allowing("schools.set_facts", user).without_phase().count()
+    if not number:
+        return None
+    return Todo(
+        text="Set the phase of schools that have none",
+        url=f"{reverse('schools:list')}?phase={Phase.NOT_KNOWN}",
+        hint="The register says neither their ages nor their phase.",
+        status=f"{number} school{'' if number == 1 else 's'}",
+    )
+
+
+@thing_to_do(area="school", order=90)
+def own_record(user):
+    """For school roles: the way to their school's record, or to the schools of their trust."""
+    own = list(School.objects.visible_to(user).open()[:2])
+    if not own:
+        return None
+    if len(own) > 1:
+        return Todo("See your schools’ records", reverse("schools:list"), status="To read", kind="")
+    school = own[0]
+    return Todo(
+        text="See your school’s record",
+        url=school.get_absolute_url(),
+        hint="What the register says, the people of your school, and what has happened.",
+        status=f"Read {date_format(school.imported_at, 'j F')}"
+        if school.imported_at
+        else "To read",
+        kind="",
+    )

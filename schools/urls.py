@@ -1,0 +1,13 @@
+"""Addresses of the school directory."""
+
+from django.urls import path
+
+from schools import views
+
+app_name = "schools"
+urlpatterns = [
+    path("", views.school_list, name="list"),
+    path("schools.csv", views.export, name="export"),
+    path("<int:pk>/", views.record, name="record"),
+    path("<int:pk>/facts/", views.facts, name="facts"),
+]

@@ -1,0 +1,123 @@
+"""Pages of the school directory: the list, its export, a school's record, the hub's own facts."""
+
+from django.contrib import messages
+from django.db.models import F
+from django.shortcuts import get_object_or_404, redirect, render
+
+from hub.forms import typed
+from hub.lists import paginate, sort
+from hub.permissions import may, require
+from hub.reporting.csv import csv_response
+from schools.facts import set_by_hand
+from schools.forms import FactsForm, SchoolFilters
+from schools.models import School
+from schools.profile import profile_of
+from schools.reports import profile_button
+from schools.search import find
+from schools.timeline import timeline
+
+COLUMNS = [
+    ("name", "School", "search_name"),
+    ("", "Phase", ""),
+    ("district", "District", "district__name"),
+    ("pupils", "Pupils", "pupils", "number"),
+]
+EXPORT = {
+    "URN": "urn",
+    "School": "name",
+    "Status": lambda school: school.get_status_display(),
+    "Phase": lambda school: school.get_phase_display(),
+    "Type": "type_name",
+    "District": "district",
+    "Region": "region",
+    "Trust": "trust",
+    "Lowest age": "low_age",
+    "Highest age": "high_age",
+    "Pupils": "pupils",
+    "Free school meals (%)": "fsm_percent",
+    "Address": lambda school: ", ".join(school.address_lines[:-1]),
+    "Postcode": "postcode",
+    "Phone": "phone",
+    "Website": "website",
+    "Register read": "imported_at",
+}
+
+
+def school_list(request):
+    """The schools that this person may see: search, filters, order and page in the address."""
+    require(request.user, "schools.see_school")
+    filters, order, found = _looked_for(request)
+    schools = found.schools.select_related("district")
+    context = {
+        "filters": filters,
+        "columns": order.columns,
+        "near": found.near,
+        "page": paginate(request, schools, per_page=50),
+    }
+    return render(request, "schools/list.html", context)
+
+
+def export(request):
+    """The same schools, all pages of them, as a CSV file."""
+    require(request.user, "schools.see_school")
+    _, _, found = _looked_for(request)
+    rows = found.schools.select_related("district", "region", "trust")
+    return csv_response(rows.iterator(chunk_size=1000), EXPORT, file_name="schools.csv")
+
+
+def _looked_for(request):
+    """(filters, order, Found) as the list's address says."""
+    filters = SchoolFilters(request.GET)
+    order = sort(request, COLUMNS, default="name")
+    # What is not known stands last in either direction.
+    by = [
+        F(key[1:]).desc(nulls_last=True) if key in {"-pupils", "-district__name"} else key
+        for key in order.order_by
+    ]
+    schools = filters.narrow(School.objects.visible_to(request.user)).order_by(*by)
+    return filters, order, find(schools, filters.values.get("q", ""))
+
+
+def record(request, pk):
+    """All that is known of one school, and what has happened between it and the hub."""
+    visible = School.objects.visible_to(request.user)
+    school = get_object_or_404(
+        visible.select_related("district", "region", "trust", "local_authority"), pk=pk
+    )
+    sees_people = may(request.user, "schools.see_contacts", school)
+    context = {
+        "school": school,
+        "reference": f"URN {school.urn}" if school.urn else "No URN",
+        "header": _header(school),
+        "status_kind": "" if school.is_open else "warn",
+        "profile": profile_of(school, among=visible, contacts=sees_people),
+        "sees_people": sees_people,
+        "events": timeline(school, user=request.user),
+        "button": profile_button(school, request.user),
+    }
+    return render(request, "schools/record.html", context)
+
+
+def _header(school):
+    """The two or three facts under a school's name."""
+    facts = [
+        ("Phase", school.get_phase_display()),
+        ("District", school.district),
+        ("Pupils", school.pupils),
+    ]
+    return [{"label": label, "value": value} for label, value in facts if value is not None]
+
+
+def facts(request, pk):
+    """Set phase, region, trust and position by hand."""
+    school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
+    require(request.user, "schools.set_facts", school)
+    form = FactsForm(typed(request), instance=school)
+    if request.method == "POST" and form.is_valid():
+        set_by_hand(school=school, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, f"The facts of {school.name} are saved. Imports leave them alone."
+        )
+        return redirect(school)
+    status = 422 if form.is_bound else 200
+    return render(request, "schools/facts.html", {"school": school, "form": form}, status=status)
