@@ -1,8 +1,10 @@
 """What somebody typed before the session ran out, kept until they have signed in again."""
 
+import re
+
 from django.http import QueryDict
 
-SENT_ONLY_ONCE = ("csrfmiddlewaretoken", "password", "passcode", "code")
+SECRET = re.compile(r"token|password|passcode|(^|[_-])(code|otp)s?([_-]|\d|$)", re.IGNORECASE)
 
 
 class KeptData(QueryDict):
@@ -16,7 +18,7 @@ class KeptData(QueryDict):
         """The posted data as one string to keep, without tokens, codes and passwords."""
         kept = post.copy()
         for name in list(kept):
-            if any(secret in name.lower() for secret in SENT_ONLY_ONCE):
+            if SECRET.search(name):  # "postcode" is none
                 del kept[name]
         return kept.urlencode()
 
