@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -44,6 +45,7 @@ def send(browser, path=PAGE, **data):
 
 def sign_in(browser, user, page):
     """Sign in on the page that ``page`` redirects to, and return where that leads."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     form = browser.get(page.url)
     answer = browser.post(
         page.url,
