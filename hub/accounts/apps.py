@@ -13,3 +13,5 @@ class AccountsConfig(AppConfig):
         from hub.accounts import signals  # noqa: F401  (receivers register themselves)
 
         permissions.load()
+        # They register what ends together with a role (hub/accounts/leaving.py).
+        from hub.accounts import endings  # noqa: F401

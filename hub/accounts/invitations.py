@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from hub.accounts import notices, roles, scopes
 from hub.accounts.choices import Role
-from hub.accounts.leaving import on_role_ended
 from hub.accounts.models import Invitation, RoleGrant, User
 from hub.accounts.permissions import may_give
 from hub.trail.record import record
@@ -147,13 +146,10 @@ def accept(*, token, by) -> RoleGrant:
     InvitationOver (used, withdrawn, run out; or the inviter, the place or the days changed since).
     """
     # Locked before looking: of two clicks at once one gives the role and one is told of it.
-    invitation = _locked(token_hash=hash_of(token))
+    invitation = lock(token)
     check(invitation)
     if not is_for(invitation, by):
-        raise InvitationNotYours(
-            f"This invitation is for another e-mail address than {by.email}, "
-            "with which you are signed in."
-        )
+        raise not_for(by)
     if not by.is_active:
         raise InvitationNotYours("Your account is closed. Ask the hub to open it again.")
     place = place_of(invitation)
@@ -184,6 +180,19 @@ def find(token) -> Invitation:
         return rows.get(token_hash=hash_of(token))
     except Invitation.DoesNotExist as error:
         raise _unknown() from error
+
+
+def lock(token) -> Invitation:
+    """The same, and nobody else accepts, resends or revokes it until the transaction ends."""
+    return _locked(token_hash=hash_of(token))
+
+
+def not_for(user):
+    """What to raise when somebody opens an invitation to another address."""
+    return InvitationNotYours(
+        f"This invitation is for another e-mail address than {user.email}, "
+        "with which you are signed in."
+    )
 
 
 def check(invitation):
@@ -232,15 +241,7 @@ def hash_of(token):
 
 def link_to(token):
     """The full address of the page on which the invitation is accepted."""
-    return settings.SITE_URL + reverse("invitation", args=[token])
-
-
-@on_role_ended
-def revoke_what_may_no_longer_be_given(*, user, grant, by):
-    """Withdraw the invitations that somebody sent and, with the role gone, could not send now."""
-    for invitation in Invitation.objects.open().filter(invited_by=user).order_by("pk"):
-        if not may_give(user, invitation.role, invitation.school):
-            _revoke(invitation, by=by)
+    return settings.SITE_URL + reverse("invitations:accept", args=[token])
 
 
 def _revoke(invitation, *, by):

@@ -1,10 +1,6 @@
 """E-mails about accounts and roles. Each is a Message row in the transaction of its cause."""
 
-
-def queue(**message):
-    from hub.messaging import outbox
-
-    outbox.queue(**message)
+from hub.messaging.outbox import queue
 
 
 def invitation(invitation, link):
@@ -19,6 +15,7 @@ def invitation(invitation, link):
             "expires_at": invitation.expires_at,
         },
         dedupe_key=f"invitation:{invitation.pk}:{invitation.times_sent}",
+        is_secret=True,
     )
 
 

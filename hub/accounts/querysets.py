@@ -1,7 +1,8 @@
 """Accounts and roles by name."""
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
@@ -13,6 +14,14 @@ class UserQuerySet(RightsQuerySet):
     def visible_to(self, user):
         """The accounts that this user may see at all."""
         return self.allowing("accounts.see_account", user)
+
+    def matching(self, text):
+        """Those whose name or address holds every word of the text, accents and case aside."""
+        found = self
+        for word in text.split():
+            plain = Func(Lower(Value(word)), function="hub_unaccent")
+            found = found.filter(search_text__contains=plain)
+        return found
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -65,3 +74,14 @@ class InvitationQuerySet(RightsQuerySet):
     def waiting(self):
         """Those that can still be accepted."""
         return self.open().filter(expires_at__gt=timezone.now())
+
+    def in_state(self, state):
+        """Those in one Invitation.State; all for "" and for what is none."""
+        now = timezone.now()
+        which = {
+            "waiting": Q(accepted_at=None, revoked_at=None, expires_at__gt=now),
+            "expired": Q(accepted_at=None, revoked_at=None, expires_at__lte=now),
+            "accepted": Q(accepted_at__isnull=False),
+            "revoked": Q(revoked_at__isnull=False),
+        }
+        return self.filter(which[state]) if state in which else self
