@@ -11,6 +11,10 @@ urlpatterns = [
     path("healthz/", include("hub.platform.urls")),
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("hub.accounts.urls")),
+    path("", include("hub.policy.brand_urls")),
+    path("settings/", include("hub.policy.urls")),
+    path("people/", include("hub.accounts.people_urls")),
+    path("invitation/", include("hub.accounts.invitation_urls")),
     path("api/", include("hub.api.urls")),
     path("account/tokens/", include("hub.api.token_urls")),
 ]

@@ -6,6 +6,7 @@ from django import forms
 from hub.accounts import scopes
 from hub.accounts.choices import Role
 from hub.accounts.models import User
+from hub.accounts.passwords import HINT, LONGEST
 from hub.accounts.permissions import schools_to_give_at
 from hub.accounts.place_field import PlaceMixin
 from hub.forms import DateField, HubForm
@@ -27,10 +28,10 @@ class SignUpByInvitationForm(HubForm):
     )
     password = forms.CharField(
         label="Password",
-        max_length=128,
+        max_length=LONGEST,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text="At least 10 characters. Three words that only you would put together are good.",
+        help_text=HINT,
     )
 
     def __init__(self, data=None, *, email):

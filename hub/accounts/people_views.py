@@ -1,6 +1,7 @@
 """People and roles: the list, its export, and the page of one person."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hub.accounts import people as listing
@@ -41,6 +42,7 @@ def people(request):
         "page": page,
         "rows": [listing.row(user) for user in page],
         "can_invite": bool(roles_to_give(request.user)),
+        "export_url": f"{reverse('people:export')}?{request.GET.urlencode()}",
     }
     return render(request, "people/list.html", context)
 

@@ -1,8 +1,11 @@
 """What this hub is called, how to reach it, how it looks, and which authorities it serves."""
 
+from pathlib import PurePosixPath
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from hub.permissions import RightsQuerySet
 
@@ -52,6 +55,12 @@ class HubSettings(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def logo_url(self):
+        """The address of the logo, "" without one."""
+        name = PurePosixPath(self.logo.name or "").name
+        return reverse("brand_logo", args=[name]) if name else ""
 
     def save(self, *args, **kwargs):
         from hub.policy import current
