@@ -121,7 +121,7 @@ def resend(*, invitation, by) -> tuple[Invitation, str]:
     invitation.save(
         update_fields=["token_hash", "sent_at", "expires_at", "times_sent", "invited_by"]
     )
-    record("sent invitation again", invitation, by=by)
+    record("sent again", invitation, by=by)
     link = link_to(token)
     notices.invitation(invitation, link)
     return invitation, link
@@ -247,7 +247,7 @@ def link_to(token):
 def _revoke(invitation, *, by):
     invitation.revoked_at, invitation.revoked_by = timezone.now(), by
     invitation.save(update_fields=["revoked_at", "revoked_by"])
-    record("withdrew invitation", invitation, by=by)
+    record("withdrawn", invitation, by=by)
     return invitation
 
 

@@ -1,10 +1,10 @@
 """An account for somebody who was invited: the link came by e-mail, so the address is proven."""
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from hub.accounts import invitations
 from hub.accounts.models import RoleGrant, User
+from hub.accounts.sign_up import confirm_address
 from hub.trail.record import record
 
 
@@ -23,6 +23,6 @@ def sign_up(*, token, name, password) -> RoleGrant:
             "You have an account already. Sign in, and open the link again."
         )
     user = User.objects.create_user(invitation.email, password, name=name)
-    EmailAddress.objects.create(user=user, email=invitation.email, verified=True, primary=True)
+    confirm_address(user=user)
     record("signed up", user, by=user)
     return invitations.accept(token=token, by=user)

@@ -56,6 +56,4 @@ def row(user):
         state, kind = "Starts later", "info"
     else:
         state, kind = "No role", ""
-    return PersonRow(
-        user.pk, str(user), user.email, ", ".join(live), state, kind, user.last_login
-    )
+    return PersonRow(user.pk, str(user), user.email, ", ".join(live), state, kind, user.last_login)

@@ -1,4 +1,4 @@
-"""What can be done about somebody's roles and account. Each has a check page with its consequence."""
+"""What can be done about roles and accounts, each after a page that names what follows."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages

@@ -35,7 +35,7 @@ def grant(
         user=user, role=role, **place, starts_on=starts_on, ends_on=ends_on, granted_by=by
     )
     record(
-        "gave role",
+        "granted",
         given,
         by=by,
         changes={"role": (None, str(given)), "from": (None, starts_on), "to": (None, ends_on)},
@@ -74,7 +74,7 @@ def change(*, grant, by, starts_on, ends_on, region=None) -> RoleGrant:
         for name, value in new.items():
             setattr(grant, name, value)
         grant.save(update_fields=list(new))
-        record("changed role", grant, by=by, changes=changes)
+        record("changed", grant, by=by, changes=changes)
     return grant
 
 
@@ -109,7 +109,7 @@ def close_those_that_ran_out() -> int:
 def _close(grant, *, by, reason=""):
     grant.ended_at, grant.ended_by = timezone.now(), by
     grant.save(update_fields=["ended_at", "ended_by"])
-    record("ended role", grant, by=by, changes={"role": (str(grant), None)}, reason=reason)
+    record("ended", grant, by=by, changes={"role": (str(grant), None)}, reason=reason)
     leaving.run_steps(user=grant.user, grant=grant, by=by)
 
 

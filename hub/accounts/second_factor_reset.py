@@ -31,7 +31,7 @@ def reset(*, user, by, reason) -> int:
     count, _ = Authenticator.objects.filter(user=user).delete()
     if not count:
         raise ResetRefused(f"{user} has no second factor.")
-    entry = record("reset second factor", user, by=by, reason=reason)
+    entry = record("lost second factor", user, by=by, reason=reason)
     end_sessions(user=user, by=by)
     notices.second_factor_reset(user, entry)
     return count

@@ -1,4 +1,4 @@
-"""Uploaded pictures: what is taken in is decoded and written anew, so that nothing else rides along.
+"""Uploaded pictures: what comes in is decoded and written anew, so that nothing else rides along.
 
 Re-encoding drops EXIF, places where a photo was taken, comments, and whatever was hidden behind the
 picture. SVG is no picture here: it can hold script. Source: security.md, Files.

@@ -37,7 +37,7 @@ def mix(colour, other, share):
 
 
 def tokens(hub):
-    """{token: colour} of static/css/hub.css that this hub sets anew; empty for the default brand."""
+    """{token: colour} of static/css/hub.css that this hub sets anew; {} for the default brand."""
     defaults = {name: hub._meta.get_field(name).default for name in AGAINST}
     own = {name for name in AGAINST if getattr(hub, name).upper() != defaults[name]}
     found = {}

@@ -12,6 +12,8 @@ from hub.policy.models import HubSettings, LocalAuthority
 class ContactForm(HubModelForm):
     """What the hub is called and how it is reached."""
 
+    website = forms.URLField(label="Website", required=False, max_length=200, assume_scheme="https")
+
     class Meta:
         model = HubSettings
         fields = [

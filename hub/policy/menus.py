@@ -2,6 +2,4 @@
 
 from hub.home.registry import entry
 
-entry(
-    area="manager", text="Settings", url_name="policy:settings", right="policy.change_settings"
-)
+entry(area="manager", text="Settings", url_name="policy:settings", right="policy.change_settings")

@@ -1,9 +1,11 @@
 """People with roles."""
 
 import datetime
+from functools import cache
 
 import factory
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from hub.accounts.choices import SCHOOL_ROLES, SECOND_FACTOR_ROLES, Role
@@ -24,7 +26,8 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"person{n}@people.example")
     name = factory.Sequence(lambda n: f"Person Number{n}")
-    password = factory.django.Password(PASSWORD)
+    # Hashed once: hashing is slow on purpose, and most tests only need somebody.
+    password = factory.django.Password(PASSWORD, transform=cache(make_password))
 
 
 def grant(user, role, **scope):

@@ -37,7 +37,9 @@ class Command(BaseCommand):
             link = self._link(email=email.lower(), role=role, ends_on=ends, **place)
         except invitations.InvitationRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Invited {email} as {Role(role).label}. The link works once, for 7 days:")
+        self.stdout.write(
+            f"Invited {email} as {Role(role).label}. The link works once, for 7 days:"
+        )
         self.stdout.write(link)
 
     @staticmethod
