@@ -85,6 +85,7 @@ class BarChart(Chart):
                     "text": bar.text or f"{bar.value:,}",
                     "series": bar.series,
                     "colour": COLOURS[bar.series - 1],
+                    "fill": self._fill(bar.series),
                     "label_y": top + ROW - 8,
                     "bar_y": top + ROW,
                     "bar_height": BAR,
@@ -93,6 +94,10 @@ class BarChart(Chart):
                 }
             )
         return marks
+
+    def _fill(self, series):
+        """The hatching of the series; the first is plain, without the seams of a pattern."""
+        return f"url(#{self.key}-{series})" if HATCHES[series - 1] else COLOURS[series - 1]
 
     @property
     def table(self):
