@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hub.home.urls")),
     path("about/", include("hub.content.urls")),
+    path("trail/", include("hub.trail.urls")),
     path("outbox/", include("hub.messaging.urls")),
     path("schools/", include("schools.urls")),
     path("reports/", include("hub.reporting.urls")),

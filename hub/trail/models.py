@@ -3,19 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from hub.permissions import RightsQuerySet
-
-
-class EntryQuerySet(RightsQuerySet):
-    """Trail entries."""
-
-    def visible_to(self, user):
-        """Entries for those who may read the trail."""
-        return self.allowing("trail.see_entry", user)
-
-    def about(self, obj):
-        """Entries about one row."""
-        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
+from hub.trail.querysets import EntryQuerySet
 
 
 class Entry(models.Model):
@@ -50,6 +38,7 @@ class Entry(models.Model):
             models.Index(fields=["-at", "-id"], name="trail_newest"),
             models.Index(fields=["object_type", "object_id", "-at"], name="trail_of_a_row"),
             models.Index(fields=["actor_id", "-at"], name="trail_of_a_person"),
+            models.Index(fields=["action", "-at", "-id"], name="trail_of_an_action"),
         ]
 
     def __str__(self):
