@@ -366,6 +366,8 @@ CONTENT_SECURITY_POLICY = {
 }
 _HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = _HTTPS
+# Asked from within, by a container or a load balancer, which speak plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz/(live|ready)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

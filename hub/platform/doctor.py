@@ -5,13 +5,12 @@ import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 
-from hub.platform import health, libraries
+from hub.platform import addresses, health, libraries
 from hub.platform.database import EXTENSIONS
 
 
@@ -136,18 +135,19 @@ def files():
 
 def mail():
     """Whether the mail server answers, where one is set."""
-    url = getattr(settings, "EMAIL_URL", "")
-    parts = urlsplit(url)
-    if not parts.hostname:
+    line = "set HUB_EMAIL_URL to your mail server"
+    if not settings.HUB_EMAIL_URL:
+        if settings.HUB_PRODUCTION:
+            yield Diagnosis("e-mail", False, "no mail server is set, so no e-mail leaves", line)
         return
-    port = parts.port or 587
+    server = addresses.mail_server(settings.HUB_EMAIL_URL)
+    name = f"{server['host']}:{server['port']}"
     try:
-        socket.create_connection((parts.hostname, port), timeout=5).close()
+        socket.create_connection((server["host"], server["port"]), timeout=5).close()
     except OSError as error:
-        words = f"{parts.hostname}:{port} does not answer ({error})"
-        yield Diagnosis("e-mail", False, words, "set HUB_EMAIL_URL to your mail server")
+        yield Diagnosis("e-mail", False, f"{name} does not answer ({error})", line)
     else:
-        yield Diagnosis("e-mail", True, f"{parts.hostname}:{port} answers")
+        yield Diagnosis("e-mail", True, f"{name} answers")
 
 
 def clock():

@@ -53,11 +53,9 @@ def programs(state, environ, port):
     beat_files.mkdir(mode=0o700, exist_ok=True)
     (state.path / "run").mkdir(mode=0o700, exist_ok=True)
     gunicorn = [
-        *(sys.executable, "-m", "gunicorn", "hub.wsgi:application", "--preload"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", "2"),
-        *("--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5"),
-        *("--no-control-socket", "--worker-tmp-dir", state.path / "run"),
-        *("--access-logfile", "-"),
+        *(sys.executable, "-m", "gunicorn", "-c", "python:hub.platform.web_server"),
+        *("--bind", f"127.0.0.1:{port}", "--worker-tmp-dir", state.path / "run"),
+        *("--graceful-timeout", "5", "hub.wsgi:application"),
     ]
     commands = {
         "web": gunicorn,

@@ -110,10 +110,8 @@ def _database_mark(state):
 
 def load_demo(state):
     """Load the demo data, once for a database, and keep the table with which its output ends."""
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
-    if "demo" not in get_commands():
-        return "none yet"
     said = io.StringIO()
     call_command("demo", stdout=said)
     table = said.getvalue().rstrip().rpartition("\n\n")[2]
