@@ -144,6 +144,7 @@ TEMPLATES = [
                 "hub.templatetags.hub",
                 "hub.templatetags.rights",
             ],
+            "libraries": {"passkeys": "hub.templatetags.passkeys"},
         },
     }
 ]

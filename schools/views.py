@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from hub.forms import typed
 from hub.lists import paginate, sort
@@ -43,6 +44,7 @@ EXPORT = {
 }
 
 
+@require_safe
 def school_list(request):
     """The schools that this person may see: search, filters, order and page in the address."""
     require(request.user, "schools.see_school")
@@ -57,6 +59,7 @@ def school_list(request):
     return render(request, "schools/list.html", context)
 
 
+@require_safe
 def export(request):
     """The same schools, all pages of them, as a CSV file."""
     require(request.user, "schools.see_school")
@@ -78,6 +81,7 @@ def _looked_for(request):
     return filters, order, find(schools, filters.values.get("q", ""))
 
 
+@require_safe
 def record(request, pk):
     """All that is known of one school, and what has happened between it and the hub."""
     visible = School.objects.visible_to(request.user)
