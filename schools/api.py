@@ -28,7 +28,7 @@ class SchoolFilterSet(django_filters.FilterSet):
 
     class Meta:
         model = School
-        fields = []
+        fields: list[str] = []
 
     def called(self, queryset, name, value):
         """Schools found as on the page."""
@@ -40,12 +40,14 @@ class SchoolSerializer(serializers.ModelSerializer):
 
     status_name = serializers.CharField(source="get_status_display", read_only=True)
     phase_name = serializers.CharField(source="get_phase_display", read_only=True)
-    local_authority = serializers.SlugRelatedField("code", read_only=True)
-    district = serializers.SlugRelatedField("code", read_only=True)
+    local_authority: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        "code", read_only=True
+    )
+    district: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
     district_name = serializers.CharField(source="district.name", default=None, read_only=True)
-    trust = serializers.SlugRelatedField("code", read_only=True)
+    trust: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
     trust_name = serializers.CharField(source="trust.name", default=None, read_only=True)
-    region = serializers.SlugRelatedField("name", read_only=True)
+    region: serializers.SlugRelatedField = serializers.SlugRelatedField("name", read_only=True)
 
     class Meta:
         model = School
