@@ -8,7 +8,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from hub.api.registry import resource
 from schools.choices import Phase, SchoolStatus
 from schools.models import School
-from schools.search import find
+from schools.search import find_or_nearest
 
 
 class SchoolFilterSet(django_filters.FilterSet):
@@ -32,7 +32,7 @@ class SchoolFilterSet(django_filters.FilterSet):
 
     def called(self, queryset, name, value):
         """Schools found as on the page."""
-        return find(queryset, value).schools
+        return find_or_nearest(queryset, value)
 
 
 class SchoolSerializer(serializers.ModelSerializer):

@@ -130,9 +130,9 @@ MATRIX = {
     ),
     "schools:facts": Row(
         only(*SET_FACTS) | KNOW_NO_SCHOOL,
-        only(*SET_FACTS, answer=302) | KNOW_NO_SCHOOL,
+        only(*SET_FACTS, answer=422) | KNOW_NO_SCHOOL,
         only(*SET_FACTS) | KNOW_NO_SCHOOL | dict.fromkeys(SCHOOLS, 404),
-        only(*SET_FACTS, answer=302) | KNOW_NO_SCHOOL | dict.fromkeys(SCHOOLS, 404),
+        only(*SET_FACTS, answer=422) | KNOW_NO_SCHOOL | dict.fromkeys(SCHOOLS, 404),
     ),
     # --- reports ---
     "reporting:index": page(only(*MAKE_PROFILES)),
