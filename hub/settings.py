@@ -142,9 +142,9 @@ TEMPLATES = [
             "builtins": [
                 "slippers.templatetags.slippers",
                 "hub.templatetags.hub",
+                "hub.templatetags.passkeys",
                 "hub.templatetags.rights",
             ],
-            "libraries": {"passkeys": "hub.templatetags.passkeys"},
         },
     }
 ]

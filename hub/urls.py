@@ -23,4 +23,5 @@ urlpatterns = [
 handler400 = "hub.front.errors.bad_request"
 handler403 = "hub.front.errors.forbidden"
 handler404 = "hub.front.errors.not_found"
+handler429 = "hub.front.errors.too_many"  # asked for by allauth
 handler500 = "hub.front.errors.server_error"

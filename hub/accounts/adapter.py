@@ -5,6 +5,7 @@ import time
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.utils import has_verified_email
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from django.urls import reverse
@@ -50,6 +51,18 @@ class AccountAdapter(DefaultAccountAdapter):
             and match.url_name == "mfa_login_webauthn"
             and request.headers.get("Accept") == "application/json"
         )
+
+    def authenticate(self, request, **credentials):
+        """The user of these credentials, or None.
+
+        A password counts only once the address is proven: otherwise whoever signs up with
+        somebody's address, then tries the new password, learns whether it was known before.
+        """
+        user = super().authenticate(request, **credentials)
+        if user and user.is_active and not has_verified_email(user):
+            self.pre_authenticate(request, **credentials)  # counts as a failure, like any other
+            return None
+        return user
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not within five minutes of signing in or of the last such question."""

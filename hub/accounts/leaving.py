@@ -12,7 +12,7 @@ Each step runs inside the transaction that ends the role, after the row has chan
 
 from django.utils.module_loading import autodiscover_modules
 
-_steps: list = []
+_steps = []
 
 
 def on_role_ended(step):

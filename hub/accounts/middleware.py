@@ -26,7 +26,7 @@ SET_UP = frozenset(
 )
 #: Codes of form errors that say "too often", whatever else is wrong with the form.
 TOO_OFTEN = {"too_many_login_attempts", "rate_limited"}
-TOO_MANY_REQUESTS, UNPROCESSABLE = 429, 422
+TOO_MANY_REQUESTS, UNPROCESSABLE, PAUSE_SECONDS = 429, 422, 300
 REQUIRED = (
     "Your role needs a second step when you sign in. Set it up now, then you can go on. "
     "It takes about two minutes."
@@ -123,8 +123,13 @@ class TrueStatus:
         if request.method == "POST" and response.status_code == 200:
             forms = (value for value in (response.context_data or {}).values())
             refused = [form for form in forms if isinstance(form, BaseForm) and form.errors]
-            if refused:
-                response.status_code = TOO_MANY_REQUESTS if _too_often(refused) else UNPROCESSABLE
+            if refused and _too_often(refused):
+                response.status_code, response["Retry-After"] = (
+                    TOO_MANY_REQUESTS,
+                    str(PAUSE_SECONDS),
+                )
+            elif refused:
+                response.status_code = UNPROCESSABLE
         return response
 
 

@@ -5,9 +5,9 @@ from allauth.mfa.models import Authenticator
 _FRESH = "recovery_codes_to_show"
 
 
-def show_in(session, authenticator):
+def show_in_this_session(request):
     """Let this session, and no other, show the codes that were made just now."""
-    session[_FRESH] = authenticator.pk
+    request.session[_FRESH] = of(request.user).pk
 
 
 def to_show(request):

@@ -37,6 +37,7 @@ class _LeadsOn:
 
     def get_success_url(self):
         if self.did_generate_recovery_codes:
+            recovery_codes.show_in_this_session(self.request)
             return reverse("mfa_view_recovery_codes")
         return second_factor.way_back(self.request) or reverse("mfa_index")
 
@@ -83,6 +84,10 @@ class RenamePasskey(webauthn.EditWebAuthnView):
 
 class NewRecoveryCodes(codes.GenerateRecoveryCodesView):
     """Make new recovery codes; the old ones stop working."""
+
+    def get_success_url(self):
+        recovery_codes.show_in_this_session(self.request)
+        return super().get_success_url()
 
 
 @require_http_methods(["GET", "POST"])

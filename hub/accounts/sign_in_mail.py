@@ -4,16 +4,14 @@ Subjects and previews hold no name and no code. Links begin with the configured 
 with the Host of a request (T18).
 """
 
-import uuid
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts.devices import device
-from hub.policy.current import hub_settings
+from hub.messaging.outbox import queue
 
 #: allauth's occasion and the template of ours that goes out.
 TEMPLATES = {
@@ -38,25 +36,29 @@ CHANGES = {
 
 
 def send(occasion, *, to, user=None, code=""):
-    """Send the e-mail of an occasion (a key of TEMPLATES) to an address."""
-    _send(
-        TEMPLATES[occasion],
+    """Queue the e-mail of an occasion (a key of TEMPLATES) to an address."""
+    good_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+    queue(
+        template=TEMPLATES[occasion],
         to=to,
         user=user,
         context={
             "code": code,
-            "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
+            "minutes": int(good_for.total_seconds() // 60),
             "sign_in_url": site_link("account_login"),
             "sign_up_url": site_link("account_signup"),
             "password_url": site_link("account_reset_password"),
         },
+        is_secret=True,
+        # A code that comes too late only puzzles whoever reads it.
+        useless_after=timezone.now() + good_for if code else None,
     )
 
 
 def notify(occasion, *, user, to, address, user_agent):
     """Tell somebody what changed about their signing in, when, and from where."""
-    _send(
-        "account/email/security_change",
+    queue(
+        template="account/email/security_change",
         to=to,
         user=user,
         context={
@@ -72,15 +74,3 @@ def notify(occasion, *, user, to, address, user_agent):
 def site_link(url_name):
     """The full address of a page."""
     return settings.SITE_URL + reverse(url_name)
-
-
-def _send(template, *, to, user, context):
-    context = context | {"hub": hub_settings()}
-    mail = EmailMultiAlternatives(
-        render_to_string(f"{template}.subject.txt", context).strip(),
-        render_to_string(f"{template}.txt", context),
-        to=[to],
-        headers={"X-Hub-Key": f"sign-in:{uuid.uuid4()}"},
-    )
-    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    mail.send()

@@ -6,7 +6,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
-from hub.accounts import recovery_codes
 from hub.accounts.sessions import SIGNED_OUT_BECAUSE, end_sessions
 from hub.accounts.sign_up import welcome_carer
 from hub.trail.record import record
@@ -38,7 +37,9 @@ def end_sessions_with_the_old_password(sender, request, user, **kwargs):
 
 
 @receiver(account.email_changed)
-def put_the_new_address_on_the_trail(sender, request, user, **kwargs):
+def put_the_new_address_on_the_trail(sender, request, user, from_email_address, **kwargs):
+    if from_email_address is None:
+        return  # the first one: that is signing up
     record("changed e-mail address", user, by=user, fields=["email"])
 
 
@@ -58,7 +59,5 @@ def factor_removed(sender, request, user, authenticator, **kwargs):
 
 
 def _factor_changed(action, request, user, authenticator):
-    if authenticator.type == Authenticator.Type.RECOVERY_CODES and action != "removed":
-        recovery_codes.show_in(request.session, authenticator)
     record(f"{action} {_WORDS[authenticator.type]}", user, by=user, fields=["second factor"])
     end_sessions(user=user, by=user, keep=request.session.session_key)

@@ -15,6 +15,7 @@ from hub.policy.current import last_known
 
 log = logging.getLogger(__name__)
 AWAY_SECONDS = 30
+PAUSE_SECONDS = 300
 
 # When not even a template can be drawn.
 _PLAIN = (
@@ -56,6 +57,13 @@ def not_allowed(request):
 def too_large(request):
     """413: what was sent is more than we take."""
     return render(request, "errors/413.html", status=413)
+
+
+def too_many(request):
+    """429: tried too often; allauth's limits answer with this page."""
+    response = render(request, "errors/429.html", status=429)
+    response["Retry-After"] = str(PAUSE_SECONDS)
+    return response
 
 
 def server_error(request):

@@ -4,7 +4,6 @@ PostgreSQL stores no NUL, and bytes that are no UTF-8 would be replaced silently
 stored is not what was typed.
 """
 
-import re
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
@@ -13,8 +12,6 @@ from django.http import UnreadablePostError
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _CONTROL = {chr(code) for code in range(32)} | {chr(127)}
 _CHARSETS = {"", "utf-8", "utf8"}
-# Django has decoded the path already, and written what is no UTF-8 as percent and figures again.
-_BROKEN = re.compile("%[89A-Fa-f][0-9A-Fa-f]")
 
 
 class RefuseHostileInput:
@@ -44,10 +41,9 @@ def _check_headers(request):
 
 
 def _check_path(request):
-    if not _CONTROL.isdisjoint(request.path_info):
+    path = _decoded(_wsgi_bytes(request.META.get("PATH_INFO", "/")))
+    if not _CONTROL.isdisjoint(path):
         raise BadRequest("control character in the path")
-    if _BROKEN.search(request.path_info):
-        raise BadRequest("bytes in the path that are no UTF-8")
 
 
 def _check_query(request):

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
+from hub.policy.current import hub_settings
 from schools.choices import SchoolStatus
 from tests.factories.accounts import make_user
 from tests.factories.schools import DistrictFactory, RegionFactory, SchoolFactory, TrustFactory
@@ -112,7 +113,7 @@ def test_the_list_asks_the_database_eight_times_at_most(
         rows, district=DistrictFactory(), trust=TrustFactory(), region=RegionFactory()
     )
     client.force_login(manager)
-    client.get(LIST)  # the first page of a session writes down that it has begun
+    hub_settings()  # read once in some seconds, not once a page
     with django_assert_max_num_queries(8):
         response = client.get(LIST + query)
     assert len(names(response)) == rows

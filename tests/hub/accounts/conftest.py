@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.core import mail
 from django.core.cache import cache
 
 from hub.accounts.sign_up import confirm_address
+from hub.messaging.models import Message
 from tests.factories.accounts import make_user
 
 CODE = re.compile(r"\b[B-Z]{4}-[B-Z]{4}\b")
@@ -31,11 +30,11 @@ def code_from_mail():
     """The code in the newest e-mail."""
 
     def newest():
-        return CODE.search(mail.outbox[-1].body)[0]
+        return CODE.search(letters()[-1].text)[0]
 
     return newest
 
 
-def addresses_of(user):
-    """[(address, verified)] of the user."""
-    return list(EmailAddress.objects.filter(user=user).values_list("email", "verified"))
+def letters():
+    """The e-mails written so far, the newest last."""
+    return list(Message.objects.order_by("pk"))
