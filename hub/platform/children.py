@@ -31,6 +31,15 @@ def _die_with_parent(parent, death_signal):
         os._exit(1)
 
 
+def end_with_make():
+    """Have the kernel end us when make is killed, which cannot end us itself then.
+
+    Started by another program we live on without it, as a background job of a shell does.
+    """
+    if "MAKELEVEL" in os.environ and _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
 class Child:
     """A process of ours with a session of its own, so Ctrl-C reaches it only through us."""
 

@@ -90,7 +90,7 @@ def beat():
         return Finding("beat", False, type(error).__name__)
     if last is None:
         return Finding("beat", False, "has not run yet")
-    return Finding("beat", timezone.now() - last.started_at < LATE, f"ran {ago(last.started_at)}")
+    return Finding("beat", is_recent(last.started_at), f"ran {ago(last.started_at)}")
 
 
 def sweeps():
@@ -110,7 +110,7 @@ def queues():
             findings.append(Finding(f"waiting {each.name}", True, "none"))
         else:
             words = f"the oldest was due {ago(since)}"
-            findings.append(Finding(f"waiting {each.name}", timezone.now() - since < LATE, words))
+            findings.append(Finding(f"waiting {each.name}", is_recent(since), words))
     return findings
 
 
@@ -132,6 +132,11 @@ def disk():
 def everything():
     """All findings, for the page of managers and administrators."""
     return [*database(), broker(), limits(), beat(), *sweeps(), *queues(), disk()]
+
+
+def is_recent(moment):
+    """Whether so little time has passed that nothing is wrong yet."""
+    return timezone.now() - moment < LATE
 
 
 def ago(moment):

@@ -28,6 +28,7 @@ PASSED_ON = (
 def main():
     """Serve until Ctrl-C. Returns the exit code."""
     catch_signals()
+    children.end_with_make()
     state = State(var_directory())
     state.make()
     lock = Lock.inherited(state.lock_file, commands.RUN_LOCK) or Lock(state.lock_file)

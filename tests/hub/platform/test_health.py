@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from hub.messaging.models import Message
 from hub.platform import health
+from hub.platform.menus import health_of_the_portal
 from hub.platform.models import SweepRun
 
 
@@ -65,3 +67,26 @@ def test_a_sweep_that_failed_is_named(db):
         name="broken", started_at=timezone.now(), failed=True, said="failed: KeyError"
     )
     assert [finding.part for finding in health.sweeps()] == ["sweep broken"]
+
+
+def test_work_that_waits_too_long_is_named(db):
+    due = timezone.now() - datetime.timedelta(minutes=30)
+    Message.objects.create(to="somebody@people.example", subject="S", text="T", next_attempt_at=due)
+    assert health.Finding("waiting messages", False, "the oldest was due 30 minutes ago") in (
+        health.queues()
+    )
+
+
+def test_a_manager_is_told_when_the_portal_stands_still(manager):
+    SweepRun.objects.create(name="late", started_at=timezone.now() - datetime.timedelta(minutes=11))
+    assert health_of_the_portal(manager).url == "/healthz/full"
+
+
+def test_nobody_is_told_of_a_portal_that_is_well(manager):
+    SweepRun.objects.create(name="fine", started_at=timezone.now())
+    assert health_of_the_portal(manager) is None
+
+
+def test_officers_are_not_told_of_what_they_cannot_mend(officer):
+    SweepRun.objects.create(name="broken", started_at=timezone.now(), failed=True)
+    assert health_of_the_portal(officer) is None
