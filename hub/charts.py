@@ -57,27 +57,41 @@ class Chart:
 
 @dataclass(frozen=True)
 class BarChart(Chart):
-    """Bars lying down, longest value as the full width, axis from zero."""
+    """Bars lying down, longest value as the full width, axis from zero.
+
+    ``dense``: about half as high, for a page that holds more than this.
+    """
 
     bars: list[Bar] = field(default_factory=list)
     label_heading: str = "What"
     value_heading: str = "Number"
+    dense: bool = False
 
     @property
     def series_used(self):
         return {bar.series for bar in self.bars}
 
     @property
+    def font_size(self):
+        return 12 if self.dense else 15
+
+    @property
+    def _heights(self):
+        """Of the label's row, the bar and the gap under it."""
+        return (16, 13, 7) if self.dense else (ROW, BAR, GAP)
+
+    @property
     def height(self):
-        return len(self.bars) * (ROW + BAR + GAP)
+        return len(self.bars) * sum(self._heights)
 
     @property
     def marks(self):
         """Each bar with its place: label line, bar, and the number after its end."""
         most = max((bar.value for bar in self.bars), default=0) or 1
+        row, height, gap = self._heights
         marks = []
         for n, bar in enumerate(self.bars):
-            top = n * (ROW + BAR + GAP)
+            top = n * (row + height + gap)
             width = round(WIDEST * max(bar.value, 0) / most, 2)
             marks.append(
                 {
@@ -86,10 +100,10 @@ class BarChart(Chart):
                     "series": bar.series,
                     "colour": COLOURS[bar.series - 1],
                     "fill": self._fill(bar.series),
-                    "label_y": top + ROW - 8,
-                    "bar_y": top + ROW,
-                    "bar_height": BAR,
-                    "text_y": top + ROW + BAR - 5,
+                    "label_y": top + row - row // 3,
+                    "bar_y": top + row,
+                    "bar_height": height,
+                    "text_y": top + row + height - height // 4,
                     "width": f"{width}%",
                 }
             )

@@ -4,6 +4,7 @@ A right has a name and one function, which turns a user into a ``Q`` over the ro
 user holds it. The rules stand in each app's ``permissions.py``, loaded with the app.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ class Right:
     """
 
     name: str
-    rule: callable
+    rule: Callable
     public: Q
     second_factor: bool
 

@@ -145,6 +145,7 @@ TEMPLATES = [
                 "hub.templatetags.passkeys",
                 "hub.templatetags.rights",
             ],
+            "libraries": {"passkeys": "hub.templatetags.passkeys"},
         },
     }
 ]

@@ -8,7 +8,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from hub.api.registry import resource
 from schools.choices import Phase, SchoolStatus
 from schools.models import School
-from schools.search import find
+from schools.search import find_or_nearest
 
 
 class SchoolFilterSet(django_filters.FilterSet):
@@ -28,11 +28,11 @@ class SchoolFilterSet(django_filters.FilterSet):
 
     class Meta:
         model = School
-        fields = []
+        fields: list[str] = []
 
     def called(self, queryset, name, value):
         """Schools found as on the page."""
-        return find(queryset, value).schools
+        return find_or_nearest(queryset, value)
 
 
 class SchoolSerializer(serializers.ModelSerializer):
@@ -40,12 +40,14 @@ class SchoolSerializer(serializers.ModelSerializer):
 
     status_name = serializers.CharField(source="get_status_display", read_only=True)
     phase_name = serializers.CharField(source="get_phase_display", read_only=True)
-    local_authority = serializers.SlugRelatedField("code", read_only=True)
-    district = serializers.SlugRelatedField("code", read_only=True)
+    local_authority: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        "code", read_only=True
+    )
+    district: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
     district_name = serializers.CharField(source="district.name", default=None, read_only=True)
-    trust = serializers.SlugRelatedField("code", read_only=True)
+    trust: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
     trust_name = serializers.CharField(source="trust.name", default=None, read_only=True)
-    region = serializers.SlugRelatedField("name", read_only=True)
+    region: serializers.SlugRelatedField = serializers.SlugRelatedField("name", read_only=True)
 
     class Meta:
         model = School

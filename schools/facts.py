@@ -47,7 +47,7 @@ def facts_of(school) -> list[Fact]:
             _day(school.closed_on),
             None,
         ),
-        ("Position", _position(school), HubFact.POSITION),
+        ("Grid reference", _position(school), HubFact.POSITION),
     ]
     facts = [
         Fact(label, str(value), HUB, None)

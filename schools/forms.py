@@ -5,10 +5,11 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hub.forms import FilterForm, HubModelForm
+from hub.forms import FilterForm, HubForm
 from schools.choices import HubFact, Phase, SchoolStatus
-from schools.models import District, School
+from schools.models import District, Region, School, Trust
 
+FOLLOW = "register"
 _STATUSES = {
     "": [SchoolStatus.OPEN, SchoolStatus.CLOSING],
     "closed": [SchoolStatus.CLOSED],
@@ -53,10 +54,22 @@ def _grid_number():
     return forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-5"})
 
 
-class FactsForm(HubModelForm):
-    """The facts that the hub sets itself. Left empty, a fact follows the register."""
+class FactsForm(HubForm):
+    """The facts that the hub sets itself; the fields are the arguments of ``set_by_hand``."""
 
-    phase = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    phase = forms.ChoiceField(widget=forms.RadioSelect)
+    region = forms.ModelChoiceField(
+        Region.objects.all(),
+        required=False,
+        empty_label="No region",
+        help_text="The hub’s own grouping of schools.",
+    )
+    trust = forms.ModelChoiceField(
+        Trust.objects.all(),
+        required=False,
+        empty_label="No trust",
+        help_text="Without one, the next import takes it from the register.",
+    )
     easting = forms.IntegerField(
         required=False,
         min_value=0,
@@ -72,22 +85,18 @@ class FactsForm(HubModelForm):
         widget=_grid_number(),
     )
 
-    class Meta:
-        model = School
-        fields = ["phase", "region", "trust", "easting", "northing"]
-        help_texts = {
-            "region": "The hub's own grouping of schools.",
-            "trust": "Left empty, the next import takes it from the register.",
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        derived = self.instance.derived_phase
-        follow = f"As the register says ({derived.label.lower()})"
+    def __init__(self, data=None, *, school, **kwargs):
+        own = {name: getattr(school, name) for name in ("region", "trust", "easting", "northing")}
+        phase = school.phase if HubFact.PHASE in school.set_by_staff else FOLLOW
+        super().__init__(data, initial={**own, "phase": phase}, **kwargs)
+        follow = f"As the register says ({school.derived_phase.label.lower()})"
         known = [choice for choice in Phase.choices if choice[0] != Phase.NOT_KNOWN]
-        self.fields["phase"].choices = [("", follow), *known]
-        if HubFact.PHASE not in self.instance.set_by_staff:
-            self.initial["phase"] = ""
+        self.fields["phase"].choices = [(FOLLOW, follow), *known]
+
+    def clean_phase(self):
+        """The phase, "" for what follows from the register."""
+        phase = self.cleaned_data["phase"]
+        return "" if phase == FOLLOW else phase
 
     def clean(self):
         """Both coordinates or neither."""

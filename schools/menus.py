@@ -37,7 +37,9 @@ def own_record(user):
     if not own:
         return None
     if len(own) > 1:
-        return Todo("See your schools’ records", reverse("schools:list"), status="To read", kind="")
+        return Todo(
+            "See your schools’ records", reverse("schools:list"), status="To read", kind="info"
+        )
     school = own[0]
     return Todo(
         text="See your school’s record",
@@ -46,5 +48,5 @@ def own_record(user):
         status=f"Read {date_format(school.imported_at, 'j F')}"
         if school.imported_at
         else "To read",
-        kind="",
+        kind="info",
     )

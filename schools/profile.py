@@ -38,7 +38,15 @@ class Comparison:
 
     @property
     def chart(self):
-        """The known ones as bars."""
+        """The known ones as bars, for the record."""
+        return self._chart(dense=False)
+
+    @property
+    def dense_chart(self):
+        """The same, for the one page of the PDF."""
+        return self._chart(dense=True)
+
+    def _chart(self, *, dense):
         names = ("This school", "Its district", "The hub")
         values = zip(names, (self.school, self.district, self.hub), self.cells, strict=True)
         bars = [
@@ -47,7 +55,7 @@ class Comparison:
             if value is not None
         ]
         summary = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-        return BarChart(self.key, self.label, summary, bars, "Where", self.label)
+        return BarChart(self.key, self.label, summary, bars, "Where", self.label, dense)
 
 
 @dataclass(frozen=True)
@@ -95,10 +103,10 @@ def _comparisons(school):
     Source: register of schools, NumberOfPupils and PercentageFSM.
     """
     others = School.objects.open()
-    compared_with = "open schools"
+    compared_with = "all open schools, because its phase is not known"
     if school.phase != Phase.NOT_KNOWN:
         others = others.filter(phase=school.phase)
-        compared_with = f"open schools of the phase {school.get_phase_display().lower()}"
+        compared_with = f"open schools of the same phase ({school.get_phase_display().lower()})"
     in_district = Q(district=school.district_id) if school.district_id else Q(pk__in=[])
     told = Q(pupils__isnull=False, fsm_percent__isnull=False)
     figures = others.aggregate(

@@ -1,11 +1,10 @@
 """Finding schools as people look for them: by name, part of it, misspelt, by postcode or number."""
 
 import re
-from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, TextField, Value
 
 #: How near a name must come, from 0 to 1, and how many of the nearest are shown.
 NEAR, NEAREST = "0.45", 20
@@ -15,32 +14,43 @@ _OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 _PART_OF_POSTCODE = re.compile(rf"({_OUTWARD})( ?[0-9][A-Z]{{0,2}})?", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Found:
-    """The schools that were found; ``near``: none is called that, these names come near."""
+def find(schools, text):
+    """Those of the schools that a text names: number, postcode, or every word part of the name.
 
-    schools: QuerySet
-    near: bool = False
-
-
-def find(schools, text) -> Found:
-    """Those of the schools that somebody may mean by this text; all of them when it is blank."""
-    text = text.strip()
+    All of them when the text is blank.
+    """
+    text = " ".join(text.split())
     if not text:
-        return Found(schools)
+        return schools
     if _URN.fullmatch(text):
-        return Found(schools.filter(urn=int(text)))
-    if part := _PART_OF_POSTCODE.fullmatch(" ".join(text.upper().split())):
-        return Found(schools.filter(_in_postcode(*part.groups())))
-    words = _search_text(text).split()[:_MOST_WORDS]
-    if not words:
-        return Found(schools.none())
-    called = schools
+        return schools.filter(urn=int(text))
+    if part := _PART_OF_POSTCODE.fullmatch(text.upper()):
+        return schools.filter(_in_postcode(*part.groups()))
+    words = _words(text)
     for word in words:
-        called = called.filter(search_name__contains=word)
-    if called.exists():
-        return Found(called)
-    return Found(_near(schools, " ".join(words)), near=True)
+        schools = schools.filter(search_name__contains=_search_text(word))
+    return schools if words else schools.none()
+
+
+def nearest(schools, text):
+    """The schools whose names come near a text that ``find`` found nothing for; often none."""
+    words = _words(text)
+    if not words:
+        return schools.none()
+    wanted = _search_text(" ".join(words))
+    with transaction.atomic(), connection.cursor() as cursor:
+        # For this transaction alone; the index answers, whatever the number of schools.
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [NEAR])
+        near = schools.filter(search_name__trigram_word_similar=wanted)
+        near = near.order_by(TrigramWordDistance(wanted, "search_name"), "pk")
+        pks = list(near.values_list("pk", flat=True)[:NEAREST])
+    return schools.filter(pk__in=pks)
+
+
+def find_or_nearest(schools, text):
+    """What ``find`` finds, else what comes near: for doors that show no count."""
+    found = find(schools, text)
+    return found if not text.strip() or found.exists() else nearest(schools, text)
 
 
 def _in_postcode(outward, inward):
@@ -56,19 +66,11 @@ def _in_postcode(outward, inward):
     return starts
 
 
+def _words(text):
+    """The words that hold a letter or figure, in any script."""
+    return [word for word in text.split() if any(map(str.isalnum, word))][:_MOST_WORDS]
+
+
 def _search_text(text):
     """The text as names are compared: one function of the database's does both sides."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT schools_search_text(%s)", [text])
-        return cursor.fetchone()[0]
-
-
-def _near(schools, text):
-    with transaction.atomic(), connection.cursor() as cursor:
-        # For this transaction alone; the index answers, whatever the number of schools.
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [NEAR])
-        nearest = schools.filter(search_name__trigram_word_similar=text).order_by(
-            TrigramWordDistance(text, "search_name"), "pk"
-        )
-        pks = list(nearest.values_list("pk", flat=True)[:NEAREST])
-    return schools.filter(pk__in=pks)
+    return Func(Value(text), function="schools_search_text", output_field=TextField())

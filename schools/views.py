@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from hub.forms import typed
 from hub.lists import paginate, sort
@@ -13,7 +14,7 @@ from schools.forms import FactsForm, SchoolFilters
 from schools.models import School
 from schools.profile import profile_of
 from schools.reports import profile_button
-from schools.search import find
+from schools.search import find, find_or_nearest, nearest
 from schools.timeline import timeline
 
 COLUMNS = [
@@ -43,30 +44,31 @@ EXPORT = {
 }
 
 
+@require_safe
 def school_list(request):
     """The schools that this person may see: search, filters, order and page in the address."""
     require(request.user, "schools.see_school")
-    filters, order, found = _looked_for(request)
-    schools = found.schools.select_related("district")
-    context = {
-        "filters": filters,
-        "columns": order.columns,
-        "near": found.near,
-        "page": paginate(request, schools, per_page=50),
-    }
+    filters, order, schools, text = _looked_for(request)
+    schools = schools.select_related("district")
+    page = paginate(request, find(schools, text), per_page=50)
+    near = bool(text) and not page.count
+    if near:
+        page = paginate(request, nearest(schools, text), per_page=50)
+    context = {"filters": filters, "columns": order.columns, "near": near, "page": page}
     return render(request, "schools/list.html", context)
 
 
+@require_safe
 def export(request):
     """The same schools, all pages of them, as a CSV file."""
     require(request.user, "schools.see_school")
-    _, _, found = _looked_for(request)
-    rows = found.schools.select_related("district", "region", "trust")
+    _, _, schools, text = _looked_for(request)
+    rows = find_or_nearest(schools, text).select_related("district", "region", "trust")
     return csv_response(rows.iterator(chunk_size=1000), EXPORT, file_name="schools.csv")
 
 
 def _looked_for(request):
-    """(filters, order, Found) as the list's address says."""
+    """(filters, order, schools that the filters let through, in order, searched text)."""
     filters = SchoolFilters(request.GET)
     order = sort(request, COLUMNS, default="name")
     # What is not known stands last in either direction.
@@ -75,9 +77,10 @@ def _looked_for(request):
         for key in order.order_by
     ]
     schools = filters.narrow(School.objects.visible_to(request.user)).order_by(*by)
-    return filters, order, find(schools, filters.values.get("q", ""))
+    return filters, order, schools, filters.values.get("q", "")
 
 
+@require_safe
 def record(request, pk):
     """All that is known of one school, and what has happened between it and the hub."""
     visible = School.objects.visible_to(request.user)
@@ -112,7 +115,7 @@ def facts(request, pk):
     """Set phase, region, trust and position by hand."""
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
     require(request.user, "schools.set_facts", school)
-    form = FactsForm(typed(request), instance=school)
+    form = FactsForm(typed(request), school=school)
     if request.method == "POST" and form.is_valid():
         set_by_hand(school=school, by=request.user, **form.cleaned_data)
         messages.success(

@@ -4,6 +4,7 @@ The rows stand in tests/test_permissions.py. ``OBJECTS`` says which object a rou
 one that the asker's own school, account or hub has (own), and one of strangers (foreign).
 """
 
+import uuid
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 
@@ -14,10 +15,11 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
-from django.utils.crypto import get_random_string
 
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.api import tokens
+from hub.home.areas import AREAS
+from hub.messaging.models import Message
 from hub.reporting.models import ReportRun
 from schools.models import Trust
 from tests.factories.accounts import PASSWORD, make_user
@@ -118,18 +120,6 @@ def _token_of(user):
     return {"pk": token.pk}
 
 
-def _session_of(user):
-    session = UserSession.objects.create(
-        user=user, ip="192.0.2.1", session_key=get_random_string(32), user_agent="Phone"
-    )
-    return {"pk": session.pk}
-
-
-def _passkey_of(user):
-    passkey = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Phone"})
-    return {"pk": passkey.pk}
-
-
 def _run_of(user):
     run = ReportRun.objects.create(
         key="school-profile", title="School profile", format="pdf", requested_by=user
@@ -137,12 +127,38 @@ def _run_of(user):
     return {"pk": run.pk}
 
 
+def _session_of(user):
+    row = UserSession.objects.create(user=user, ip="127.0.0.1", session_key=uuid.uuid4().hex)
+    return {"pk": row.pk}
+
+
+def _passkey_of(user):
+    row = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Phone"})
+    return {"pk": row.pk}
+
+
+def _message_to(user):
+    row = Message.objects.create(to=user.email, to_user=user, subject="Hello", text="Hello")
+    return {"pk": row.pk}
+
+
 def _each_their_own(make):
-    """What each asker has one of: a stranger has one too."""
+    """Who asks has one, and a stranger has one."""
     return (
         lambda world, who: make(world.users.get(who, world.users[Role.CARER])),
         lambda world, who: make(world.stranger),
     )
+
+
+def _named(own, strange):
+    """The same for everybody, by name; there need be nothing of the strange name."""
+    return lambda world, who: own, lambda world, who: strange
+
+
+def _area_of(who):
+    """Where somebody with this role is at home."""
+    found = (area.key for area in AREAS.values() if who in area.roles)
+    return {"key": next(found, "parent")}
 
 
 #: Route: (kwargs of an object of one's own, kwargs of a stranger's); each a function of the world
@@ -152,14 +168,28 @@ OBJECTS = {
     "mfa_edit_webauthn": _each_their_own(_passkey_of),
     "mfa_remove_webauthn": _each_their_own(_passkey_of),
     "tokens:revoke": _each_their_own(_token_of),
-    "reporting:new": (
-        lambda world, who: {"key": "school-profile"},
-        lambda world, who: {"key": "made-up"},
+    "reporting:new": _named({"key": "school-profile"}, {"key": "made-up"}),
+    **dict.fromkeys(
+        ["reporting:run", "reporting:state", "reporting:download", "reporting:again"],
+        _each_their_own(_run_of),
     ),
-    "reporting:run": _each_their_own(_run_of),
-    "reporting:state": _each_their_own(_run_of),
-    "reporting:download": _each_their_own(_run_of),
-    "reporting:again": _each_their_own(_run_of),
+    **dict.fromkeys(["messaging:message", "messaging:as_sent"], _each_their_own(_message_to)),
+    **dict.fromkeys(
+        ["content:page", "content:edit", "content:versions"],
+        _named({"slug": "privacy"}, {"slug": "made-up"}),
+    ),
+    "content:version": _named({"slug": "privacy", "number": 1}, {"slug": "privacy", "number": 99}),
+    **dict.fromkeys(
+        ["schools:record", "schools:facts", "api:schools-detail"],
+        (
+            lambda world, who: {"pk": world.school.pk},
+            lambda world, who: {"pk": world.foreign_school.pk},
+        ),
+    ),
+    "home:area": (
+        lambda world, who: _area_of(who),
+        lambda world, who: {"key": "school" if who in MANAGERS else "manager"},
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hub.accounts import recovery_codes, second_factor, sessions
@@ -30,7 +30,7 @@ def home(request):
             "passkeys": passkeys,
             "codes_left": recovery_codes.how_many_left(request.user),
             "sessions": len(sessions.sessions_of(request.user)),
-            "tokens_url": _tokens_url(),
+            "tokens_url": reverse("tokens:list"),
         },
     )
 
@@ -95,11 +95,3 @@ def _signed_out(ended):
     if not ended:
         return "You are signed in nowhere else."
     return f"Signed out of {ended} other {'device' if ended == 1 else 'devices'}."
-
-
-def _tokens_url():
-    """The page of API tokens, when there is one."""
-    try:
-        return reverse("api:tokens")
-    except NoReverseMatch:
-        return ""

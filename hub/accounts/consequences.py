@@ -8,7 +8,7 @@ def of_ending(grant):
     """Sentences about ending one role."""
     person = grant.user
     left = [str(other) for other in person.live_grants if other.pk != grant.pk]
-    sentences = [f"{person} is no longer {grant}, from the next click on."]
+    sentences = [f"From the next click on, {person} no longer has the role: {grant}."]
     if left:
         sentences.append(f"What stays: {', '.join(left)}.")
     else:

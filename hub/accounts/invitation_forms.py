@@ -17,8 +17,8 @@ class SignUpByInvitationForm(HubForm):
 
     email = forms.EmailField(
         label="E-mail address",
-        disabled=True,
-        widget=forms.EmailInput({"autocomplete": "username"}),
+        required=False,  # what comes back is not looked at: the invitation names the address
+        widget=forms.EmailInput({"autocomplete": "username", "readonly": True}),
         help_text="The invitation is for this address. You will sign in with it.",
     )
     name = forms.CharField(
@@ -34,8 +34,13 @@ class SignUpByInvitationForm(HubForm):
         help_text=HINT,
     )
 
+    marks_optional = False
+
     def __init__(self, data=None, *, email):
         super().__init__(data, initial={"email": email})
+
+    def clean_email(self):
+        return self.initial["email"]
 
     def clean(self):
         cleaned = super().clean()

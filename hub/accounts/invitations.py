@@ -6,41 +6,24 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts import notices, roles, scopes
-from hub.accounts.choices import Role
+from hub.accounts.invitation_rules import (
+    InvitationNotYours,
+    InvitationOver,
+    InvitationRefused,
+    InvitationUnknown,
+    check_days,
+    check_place,
+)
 from hub.accounts.models import Invitation, RoleGrant, User
 from hub.accounts.permissions import may_give
 from hub.trail.record import record
 
 LASTS = timedelta(days=7)
-
-
-class InvitationRefused(Exception):
-    """A rule says no. The message can be shown as it stands; ``status`` is what a page answers."""
-
-    status = 409
-
-
-class InvitationUnknown(InvitationRefused):
-    """No invitation has this token: altered, cut off, or replaced by a newer link."""
-
-    status = 404
-
-
-class InvitationOver(InvitationRefused):
-    """There was such an invitation, and it can never be accepted any more."""
-
-    status = 410
-
-
-class InvitationNotYours(InvitationRefused):
-    """It is for somebody else."""
-
-    status = 403
 
 
 @transaction.atomic
@@ -60,18 +43,16 @@ def invite(
         raise InvitationRefused("You cannot invite yourself. Ask another manager.")
     if by is not None and not may_give(by, role, school):
         raise InvitationNotYours("You may not invite people to this role there.")
-    _check_place(role, place)
-    _check_days(role, starts_on, ends_on)
+    check_place(role, place)
+    check_days(role, starts_on, ends_on)
     if RoleGrant.objects.live().filter(user__email__iexact=email, role=role, **place).exists():
         raise InvitationRefused(f"{email} has this role already.")
     for older in Invitation.objects.open().filter(email=email, role=role, **place):
         if older.state == Invitation.State.WAITING:
-            raise InvitationRefused(
-                f"{email} has an invitation to this role already. You can send it again."
-            )
+            raise _waits_already(email)
         _revoke(older, by=by)
     token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
+    invitation = _create(
         email=email,
         role=role,
         **place,
@@ -109,8 +90,8 @@ def resend(*, invitation, by) -> tuple[Invitation, str]:
     _check_open(invitation)
     if by is not None and not may_give(by, invitation.role, invitation.school):
         raise InvitationNotYours("You may not invite people to this role there.")
-    _check_place(invitation.role, place_of(invitation))
-    _check_days(invitation.role, invitation.starts_on, invitation.ends_on)
+    check_place(invitation.role, place_of(invitation))
+    check_days(invitation.role, invitation.starts_on, invitation.ends_on)
     token = secrets.token_urlsafe(32)
     now = timezone.now()
     invitation.token_hash = hash_of(token)
@@ -208,8 +189,8 @@ def check(invitation):
             "Whoever sent this invitation can no longer give this role. Ask the hub for a new one."
         )
     try:
-        _check_place(invitation.role, place_of(invitation))
-        _check_days(invitation.role, invitation.starts_on, invitation.ends_on)
+        check_place(invitation.role, place_of(invitation))
+        check_days(invitation.role, invitation.starts_on, invitation.ends_on)
     except InvitationRefused as refusal:
         raise InvitationOver(f"{refusal} Ask the hub for a new invitation.") from refusal
 
@@ -244,6 +225,23 @@ def link_to(token):
     return settings.SITE_URL + reverse("invitations:accept", args=[token])
 
 
+def _create(**fields):
+    """The row; of two people who invite the same person at once the second gets the sentence."""
+    try:
+        with transaction.atomic():
+            return Invitation.objects.create(**fields)
+    except IntegrityError as error:
+        if "one_open_invitation_for_one_role" in str(error):
+            raise _waits_already(fields["email"]) from error
+        raise
+
+
+def _waits_already(email):
+    return InvitationRefused(
+        f"{email} has an invitation to this role already. You can send it again."
+    )
+
+
 def _revoke(invitation, *, by):
     invitation.revoked_at, invitation.revoked_by = timezone.now(), by
     invitation.save(update_fields=["revoked_at", "revoked_by"])
@@ -269,27 +267,3 @@ def _check_open(invitation):
         raise InvitationOver("This invitation has been used. Sign in to go on.")
     if invitation.state == Invitation.State.REVOKED:
         raise InvitationOver("This invitation was withdrawn. Ask the hub for a new one.")
-
-
-def _check_place(role, place):
-    needed = scopes.field_for(role)
-    for field, row in place.items():
-        if row is not None and field != needed:
-            raise InvitationRefused(f"This role is not bound to a {field}.")
-    row = place.get(needed)
-    if row is None:
-        if needed in {"school", "trust"}:
-            raise InvitationRefused(f"This role needs a {needed}.")
-    elif not scopes.is_open(needed, row):
-        raise InvitationRefused(f"{row} is closed.")
-
-
-def _check_days(role, starts_on, ends_on):
-    if ends_on is None:
-        if role == Role.PARTNER:
-            raise InvitationRefused("A partner's role needs a last day.")
-        return
-    if ends_on < timezone.localdate():
-        raise InvitationRefused("The last day of the role is past.")
-    if starts_on and ends_on < starts_on:
-        raise InvitationRefused("The last day of the role must not be before its first.")

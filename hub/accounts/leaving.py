@@ -12,7 +12,7 @@ Each step runs inside the transaction that ends the role, after the row has chan
 
 from django.utils.module_loading import autodiscover_modules
 
-_steps = []
+_steps: list = []
 
 
 def on_role_ended(step):

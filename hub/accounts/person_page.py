@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.dateparse import parse_date
 
 from hub.accounts import second_factor_reset
 from hub.accounts.models import Invitation, RoleGrant, User
@@ -95,10 +96,18 @@ def _sentence(entry):
     """ "Gave role: Officer (North)", from the action and the values that it changed."""
     action = entry.action[:1].upper() + entry.action[1:]
     values = [
-        f"{name.replace('_', ' ')} {change['to'] if change.get('to') is not None else 'none'}"
+        f"{name.replace('_', ' ')} {_in_words(change['to'])}"
         if name != "role"
         else str(change["to"] or change["from"])
         for name, change in sorted(entry.fields.items(), key=lambda item: item[0] != "role")
         if change and change.get("from") != change.get("to")
     ]
     return f"{action}: {', '.join(values)}" if values else action
+
+
+def _in_words(value):
+    """Dates stand on the trail as 2026-11-23; here they read like everywhere else."""
+    if value in (None, ""):
+        return "none"
+    day = parse_date(value) if isinstance(value, str) else None
+    return f"{day:%-d %B %Y}" if day else str(value)

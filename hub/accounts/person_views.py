@@ -44,7 +44,7 @@ def end_role(request, pk):
         will=consequences.of_ending(grant),
         person=grant.user,
         act=lambda reason: roles.end(grant=grant, by=request.user, reason=reason),
-        done=f"{grant.user} is no longer {grant}. It holds from their next click.",
+        done=f"The role has ended: {grant}, {grant.user}. It holds from their next click.",
     )
 
 

@@ -24,7 +24,7 @@ class UserQuerySet(RightsQuerySet):
         return found
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes accounts by e-mail address; there are no user names."""
 
     def create_user(self, email, password=None, **fields):

@@ -1,5 +1,6 @@
 """The API's own answers."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from hub.accounts.choices import Role
@@ -22,7 +23,8 @@ class RoleSerializer(serializers.Serializer):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(allow_null=True)
 
-    def get_scope(self, grant) -> ScopeSerializer(allow_null=True):
+    @extend_schema_field(ScopeSerializer(allow_null=True))
+    def get_scope(self, grant):
         """The school, trust or region, or null for a role that holds everywhere."""
         if grant.scope is None:
             return None

@@ -65,8 +65,7 @@ class DateBoxes(forms.MultiWidget):
     def __init__(self, *, birthday=False, attrs=None):
         number = {"inputmode": "numeric"}
         autocomplete = ("bday-day", "bday-month", "bday-year") if birthday else ("off",) * 3
-        classes = ("govuk-date-input__input govuk-input--width-2",) * 2
-        classes += ("govuk-date-input__input govuk-input--width-4",)
+        classes = [f"govuk-date-input__input govuk-input--width-{n}" for n in (2, 3, 4)]
         boxes = [
             # A month may be a word, so its box asks for no number pad.
             forms.TextInput({"class": css, "autocomplete": fill} | ({} if n == 1 else number))

@@ -30,6 +30,11 @@ class FilterForm(HubFormMixin, forms.Form):
         super().__init__(QueryDict() if data is None else data, **kwargs)
         for field in self.fields.values():
             field.required = False
+            # Asked first, because to Django several tick boxes are a kind of radios.
+            if isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs.setdefault("class", "govuk-checkboxes--small")
+            elif isinstance(field.widget, forms.RadioSelect):
+                field.widget.attrs.setdefault("class", "govuk-radios--small")
 
     def _clean_fields(self):
         super()._clean_fields()

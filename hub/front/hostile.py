@@ -4,6 +4,7 @@ PostgreSQL stores no NUL, and bytes that are no UTF-8 would be replaced silently
 stored is not what was typed.
 """
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
@@ -12,6 +13,8 @@ from django.http import UnreadablePostError
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _CONTROL = {chr(code) for code in range(32)} | {chr(127)}
 _CHARSETS = {"", "utf-8", "utf8"}
+# Django has decoded the path already, and written what is no UTF-8 as percent and figures again.
+_BROKEN = re.compile("%[89A-Fa-f][0-9A-Fa-f]")
 
 
 class RefuseHostileInput:
@@ -41,9 +44,10 @@ def _check_headers(request):
 
 
 def _check_path(request):
-    path = _decoded(_wsgi_bytes(request.META.get("PATH_INFO", "/")))
-    if not _CONTROL.isdisjoint(path):
+    if not _CONTROL.isdisjoint(request.path_info):
         raise BadRequest("control character in the path")
+    if _BROKEN.search(request.path_info):
+        raise BadRequest("bytes in the path that are no UTF-8")
 
 
 def _check_query(request):

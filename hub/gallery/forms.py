@@ -75,5 +75,5 @@ class SampleFilters(FilterForm):
     places = forms.MultipleChoiceField(
         label="Places",
         choices=[("free", "Places available"), ("waiting", "Waiting list")],
-        widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes--small"}),
+        widget=forms.CheckboxSelectMultiple,
     )

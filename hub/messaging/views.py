@@ -52,7 +52,7 @@ def message(request, pk):
 
 
 @demo_page
-@csp(AS_SENT)
+@csp(AS_SENT)  # type: ignore[arg-type]
 def as_sent(request, pk):
     """One e-mail as a mail program draws it, locked away from the portal."""
     letter = get_object_or_404(Message.objects.exclude(html=""), pk=pk)

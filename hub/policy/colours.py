@@ -27,7 +27,7 @@ def reached(field, colour):
 
 def as_text(ratio):
     """ "4.49:1": cut, not rounded, so that what falls short never reads as enough."""
-    return f"{int(ratio * 100) / 100:.2f}:1"
+    return f"{int(ratio * 100) / 100:g}:1"
 
 
 def mix(colour, other, share):

@@ -23,7 +23,7 @@ def save(*, form, by) -> HubSettings:
     if changes or logo_changed:
         record("changed settings", hub, by=by, changes=changes, fields=["logo"] * logo_changed)
     if logo_changed and before.logo:
-        old, storage = before.logo.name, before.logo.storage
+        old, storage = str(before.logo.name), before.logo.storage
         transaction.on_commit(lambda: storage.delete(old), robust=True)
     return hub
 

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from hub.policy.current import hub_settings
 from hub.reporting.choices import Format
 from hub.reporting.csv import write_csv
+from hub.reporting.registry import Report
 
 
 @dataclass(frozen=True)
 class Asked:
     """A report, a valid form and a format: all that a file is made from."""
 
-    report: object
-    form: object
+    report: Report
+    form: Any
     format: Format
 
     @property

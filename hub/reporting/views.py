@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hub.forms import typed
 from hub.lists import Column, paginate
@@ -15,6 +15,7 @@ from hub.reporting.models import ReportRun
 COLUMNS = [Column(text) for text in ("Report", "Kind of file", "Asked for", "How it stands")]
 
 
+@require_safe
 def index(request):
     """What this person may have made, and what they asked for, newest first."""
     require(request.user, "reporting.make_report")
@@ -44,18 +45,21 @@ def new(request, key):
     return render(request, "reporting/new.html", {"report": report, "form": form}, status=status)
 
 
+@require_safe
 def run(request, pk):
     """One report: waiting, being made, ready, failed, or no longer kept."""
     row = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     return render(request, "reporting/run.html", {"run": row})
 
 
+@require_safe
 def state(request, pk):
     """How far one report is, for the page that waits."""
     row = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     return JsonResponse({"over": not row.is_live, "words": row.words})
 
 
+@require_safe
 def download(request, pk):
     """The file: for whoever asked, while they may have it and while it is kept."""
     row = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)

@@ -40,7 +40,7 @@ def read_link(line: Line) -> GiasLink | None:
         raise RowRejected("the school is linked to itself")
     name, kind = line.get(_NAME), line.get(_KIND)
     for field, value in {"predecessor_name": name, "kind": kind}.items():
-        longest = SchoolLink._meta.get_field(field).max_length
+        longest: int = SchoolLink._meta.get_field(field).max_length  # type: ignore
         if len(value) > longest:
             raise RowRejected(f"a text is longer than {longest} characters")
     common = {"line": line.number, "kind": kind, "established_on": day(line, _SINCE)}

@@ -3,7 +3,7 @@
 import pytest
 
 from schools.models import School
-from schools.search import find
+from schools.search import find, find_or_nearest, nearest
 from tests.factories.schools import SchoolFactory
 
 NAMES = {
@@ -25,7 +25,7 @@ def schools(db):
 
 def found(text):
     """URNs found, counted from 1."""
-    urns = find(School.objects.order_by("urn"), text).schools.values_list("urn", flat=True)
+    urns = find(School.objects.order_by("urn"), text).values_list("urn", flat=True)
     return [urn - 500000 for urn in urns]
 
 
@@ -55,13 +55,20 @@ def test_by_name_whatever_case_accents_and_punctuation(schools, text, urns):
 
 
 @pytest.mark.parametrize("text", ["hornmaed", "Hormead", "horn mede first", "hornmead furst schol"])
-def test_a_misspelt_name_finds_what_comes_near_and_says_so(schools, text):
-    result = find(School.objects.all(), text)
-    assert (result.near, [school.urn for school in result.schools]) == (True, [500005])
+def test_a_misspelt_name_finds_what_comes_near(schools, text):
+    among = School.objects.all()
+    assert not find(among, text).exists()
+    assert [school.urn for school in nearest(among, text)] == [500005]
 
 
-def test_what_nobody_is_called_finds_nothing(schools):
-    assert found("zzzzzz") == []
+@pytest.mark.parametrize(("text", "urns"), [("hornmaed", [500005]), ("lban cit", [500004])])
+def test_without_a_count_the_nearest_stand_in_for_nothing(schools, text, urns):
+    assert [school.urn for school in find_or_nearest(School.objects.all(), text)] == urns
+
+
+@pytest.mark.parametrize("text", ["zzzzzz", "'", "% _", "\\"])
+def test_what_nobody_is_called_finds_nothing_and_nothing_near(schools, text):
+    assert (found(text), list(nearest(School.objects.all(), text))) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -88,5 +95,5 @@ def test_by_number(schools, text, urns):
 
 def test_it_stays_among_the_schools_it_was_given(schools):
     among = School.objects.filter(urn=500004)
-    assert [s.urn for s in find(among, "alban").schools] == [500004]
-    assert list(find(among, "hornmaed").schools) == []
+    assert [school.urn for school in find(among, "alban")] == [500004]
+    assert list(nearest(among, "hornmaed")) == []
