@@ -17,10 +17,13 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
+from hub.accounts.invitations import invite
 from hub.api import tokens
 from hub.home.areas import AREAS
 from hub.messaging.models import Message
+from hub.policy.models import LocalAuthority
 from hub.reporting.models import ReportRun
+from hub.trail.record import record
 from schools.models import Trust
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.schools import SchoolFactory, TrustFactory
@@ -83,6 +86,7 @@ class World:
         self.foreign_school = SchoolFactory()
         # Strangers own things too: somebody who may see nothing passes even a broken rule.
         self.stranger = make_user(Role.LEAD, scope={"school": self.foreign_school})
+        self.colleague = make_user(Role.LEAD, scope={"school": self.school})
         for who in PEOPLE[1:]:
             user = self.users[who] = self._user(who)
             # Just now, so that the pages that ask to confirm who one is answer too.
@@ -142,6 +146,23 @@ def _message_to(user):
     return {"pk": row.pk}
 
 
+def _invitation_to(school):
+    invitation, link = invite(email="new@people.example", role=Role.LEAD, school=school, by=None)
+    return invitation, link
+
+
+def _at_school(make):
+    """For something at one's own school (the askers' school roles are there), and at another."""
+    return (
+        lambda world, who: make(world.school, world.colleague),
+        lambda world, who: make(world.foreign_school, world.stranger),
+    )
+
+
+def _authority(code):
+    return {"pk": LocalAuthority.objects.create(code=code, name=f"Authority {code}").pk}
+
+
 def _each_their_own(make):
     """Who asks has one, and a stranger has one."""
     return (
@@ -160,6 +181,9 @@ def _area_of(who):
     found = (area.key for area in AREAS.values() if who in area.roles)
     return {"key": next(found, "parent")}
 
+
+NOBODYS = 999_999_999
+PERSON_ROUTES = ("person", "deactivate", "reactivate", "second_factor", "sign_out")
 
 #: Route: (kwargs of an object of one's own, kwargs of a stranger's); each a function of the world
 #: and who asks (somebody signed out stands for a carer).
@@ -185,6 +209,32 @@ OBJECTS = {
             lambda world, who: {"pk": world.school.pk},
             lambda world, who: {"pk": world.foreign_school.pk},
         ),
+    ),
+    **dict.fromkeys(
+        [f"people:{act}" for act in PERSON_ROUTES],
+        _at_school(lambda school, person: {"pk": person.pk}),
+    ),
+    **dict.fromkeys(
+        ["people:role_change", "people:role_end"],
+        _at_school(lambda school, person: {"pk": person.grants.get().pk}),
+    ),
+    **dict.fromkeys(
+        ["people:invitation_resend", "people:invitation_withdraw"],
+        _at_school(lambda school, person: {"pk": _invitation_to(school)[0].pk}),
+    ),
+    "people:invite_to": _named({"role": "lead"}, {"role": "manager"}),
+    "invitations:accept": (
+        lambda world, who: {"token": _invitation_to(world.school)[1].rstrip("/").rsplit("/")[-1]},
+        lambda world, who: {"token": "made-up"},
+    ),
+    "policy:authority_remove": (
+        lambda world, who: _authority("919"),
+        lambda world, who: {"pk": NOBODYS},
+    ),
+    "brand_logo": _named({"name": "made-up.png"}, {"name": "made-up-too.png"}),
+    "trail:entry": (
+        lambda world, who: {"pk": record("renamed", world.school, by=None).pk},
+        lambda world, who: {"pk": NOBODYS},
     ),
     "home:area": (
         lambda world, who: _area_of(who),

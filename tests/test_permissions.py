@@ -13,6 +13,7 @@ from django.db import transaction
 from hub.accounts.choices import SECOND_FACTOR_ROLES, Role
 from tests import matrix
 from tests.matrix import (
+    ANONYMOUS,
     MANAGERS,
     NO_ROLE,
     PEOPLE,
@@ -38,6 +39,23 @@ KNOW_SCHOOLS = (*KNOW_ANY_SCHOOL, *SCHOOLS)
 KNOW_NO_SCHOOL = dict.fromkeys({NO_ROLE, *Role} - {*KNOW_SCHOOLS}, 404)
 SET_FACTS = (Role.ADMIN, Role.OFFICER)
 MAKE_PROFILES = (Role.MANAGER, Role.OFFICER, Role.LEAD, Role.HEAD)
+
+SEE_PEOPLE = (*MANAGERS, Role.OFFICER, Role.LEAD, Role.HEAD)
+OTHER_SCHOOLS = {Role.LEAD: 404, Role.HEAD: 404}
+
+
+def about_people(who, *, post):
+    """A page on somebody at a school: ``who`` may act, others of SEE_PEOPLE see and may not."""
+    own = only(*SEE_PEOPLE, answer=403, others=404)
+    foreign = own | OTHER_SCHOOLS
+    at_any = [role for role in who if role not in OTHER_SCHOOLS]
+    return Row(
+        own | dict.fromkeys(who, 200),
+        own | dict.fromkeys(who, post),
+        foreign | dict.fromkeys(at_any, 200),
+        foreign | dict.fromkeys(at_any, post),
+    )
+
 
 MATRIX = {
     # --- public, homes ---
@@ -97,6 +115,56 @@ MATRIX = {
     "tokens:list": page(signed_in(200)),
     "tokens:create": Row(only(*Role), only(*Role, answer=422)),
     "tokens:revoke": Row(signed_in(200), everybody(302), signed_in(404), signed_in(404)),
+    # --- people and roles ---
+    "people:list": page(only(*SEE_PEOPLE)),
+    "people:export": page(only(*SEE_PEOPLE)),
+    "people:person": Row(
+        only(*SEE_PEOPLE),
+        signed_in(405),
+        only(*MANAGERS, Role.OFFICER) | OTHER_SCHOOLS,
+        signed_in(405),
+    ),
+    "people:deactivate": about_people(MANAGERS, post=422),
+    "people:reactivate": about_people(MANAGERS, post=422),
+    "people:second_factor": about_people(MANAGERS, post=422),
+    "people:sign_out": about_people(MANAGERS, post=302),
+    "people:role_change": about_people((*MANAGERS, Role.HEAD), post=302),
+    "people:role_end": about_people((*MANAGERS, Role.HEAD), post=302),
+    "people:invitations": page(only(*SEE_PEOPLE)),
+    "people:invitation_resend": about_people((*MANAGERS, Role.HEAD), post=302),
+    "people:invitation_withdraw": about_people((*MANAGERS, Role.HEAD), post=302),
+    "people:invite": page(only(*SEE_PEOPLE)),
+    "people:invite_to": Row(  # one's own: a role at a school; a stranger's: to manage the hub
+        only(*SEE_PEOPLE),
+        only(*SEE_PEOPLE, answer=422),
+        only(*MANAGERS),
+        only(*MANAGERS, answer=422),
+    ),
+    # It is for the holder of the link: whoever is signed in here has another address.
+    "invitations:accept": Row(
+        everybody(403) | {ANONYMOUS: 200},
+        everybody(403) | {ANONYMOUS: 422},
+        everybody(404),
+        everybody(404),
+    ),
+    # --- the hub's settings, the trail ---
+    "policy:settings": page(only(*MANAGERS)),
+    "policy:contact": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:look": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:authorities": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:authority_remove": Row(
+        only(*MANAGERS),
+        only(*MANAGERS, answer=302),
+        only(*MANAGERS, answer=404),
+        only(*MANAGERS, answer=404),
+    ),
+    "brand_css": PUBLIC,
+    "brand_logo": Row(everybody(404), everybody(405), everybody(404), everybody(405)),
+    "trail:entries": page(only(*MANAGERS)),
+    "trail:export": page(only(*MANAGERS)),
+    "trail:entry": Row(
+        only(*MANAGERS), signed_in(405), only(*MANAGERS, answer=404), signed_in(405)
+    ),
     # --- the demo's outbox: not there otherwise ---
     "messaging:outbox": Row(everybody(404), everybody(405)),
     "messaging:message": DEMO_ONLY,
