@@ -117,8 +117,10 @@ def test_a_carer_without_a_phone_number_is_asked_for_it(client, db):
 
 def test_a_music_lead_who_has_filled_in_everything_is_only_offered_a_safer_sign_in(client, db):
     client.force_login(make_user("lead", name="Tom Bell", phone="01992 555 825"))
-    page = client.get("/home/school/")
-    assert tasks(page) == [("Make your sign-in safer", reverse("mfa_index"))]
+    about_the_account = [
+        task for task in tasks(client.get("/home/school/")) if task[1].startswith("/accounts/")
+    ]
+    assert about_the_account == [("Make your sign-in safer", reverse("mfa_index"))]
 
 
 class TestWithoutALiveRole:
