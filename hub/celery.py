@@ -14,13 +14,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 from django.conf import settings  # noqa: E402  (the environment must name the settings first)
 
 SOON, HEAVY = "soon", "heavy"
-# A broker that is down costs a page neither an error nor a second: without max_retries the first
-# nudge waits six seconds for it. A worker's own wait for the broker is not touched by these.
 _SOCKET = {
-    "socket_timeout": 2,
-    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
     "retry_on_timeout": True,
-    "max_retries": 0,
 }
 
 app = Celery("hub")
@@ -49,6 +46,7 @@ app.conf.update(
     task_default_queue=SOON,
     # What draws, reads or solves for longer than a moment, so that it never delays a sign-in code.
     task_routes={"hub.reporting.tasks.*": {"queue": HEAVY}},
+    # Tasks are sent by hub/platform/nudges.py, which does not wait for a broker that is down.
     task_publish_retry=False,
     enable_utc=True,
     timezone="UTC",

@@ -6,15 +6,25 @@ for half a minute. The sweep finds the row.
 
 import logging
 import time
-from functools import partial
+from functools import cache, partial
 
-from celery import current_task
+from celery import current_app, current_task
 from django.db import transaction
+from kombu import Connection
 from kombu.exceptions import OperationalError
+from kombu.pools import producers
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
+# A worker waits for its broker with patience; whoever saves a page does not. Without max_retries
+# a refused connection costs six seconds, whatever Celery's own retry says.
+_HASTE = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 0.5,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+}
 _QUIET_SECONDS = 30
 _quiet_until = 0.0
 
@@ -30,12 +40,22 @@ def send(task, *args):
     if time.monotonic() < _quiet_until:
         return False
     try:
-        task.apply_async(args, retry=False)
+        with producers[_broker()].acquire(block=True, timeout=1) as producer:
+            task.apply_async(args, producer=producer, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         _quiet_until = time.monotonic() + _QUIET_SECONDS
         log.warning("broker away, %s is left to the sweep: %s", task.name, type(error).__name__)
         return False
     return True
+
+
+@cache
+def _broker():
+    """The broker's address with our haste: the key of a pool of connections."""
+    conf = current_app.conf
+    return Connection(
+        conf.broker_url, transport_options={**conf.broker_transport_options, **_HASTE}
+    )
 
 
 def hand_on(task, *args):

@@ -1,7 +1,9 @@
 """A real mail server on loopback, in the test's own process, that answers as the test wants."""
 
+import asyncio
 import email
 import email.policy
+import threading
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,11 +16,16 @@ from hub.platform import nudges
 
 @dataclass
 class Server:
-    """What came in (``letters``), and how to answer (``recipient``, ``data``: SMTP replies)."""
+    """What came in (``letters``), and how to answer (``recipient``, ``data``: SMTP replies).
+
+    ``goes_on``, when given, is an Event for which it waits in the middle of a letter.
+    """
 
     letters: list = field(default_factory=list)
     recipient: str = "250 OK"
     data: str = "250 OK"
+    goes_on: threading.Event | None = None
+    asked: bool = False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.recipient.startswith("250"):
@@ -26,6 +33,9 @@ class Server:
         return self.recipient
 
     async def handle_DATA(self, server, session, envelope):
+        self.asked = True
+        while self.goes_on and not self.goes_on.is_set():
+            await asyncio.sleep(0.05)
         if self.data.startswith("250"):
             self.letters.append(
                 email.message_from_bytes(envelope.content, policy=email.policy.SMTP)

@@ -1,0 +1,69 @@
+"""Celery's settings (security.md): late acknowledgement, limits below the visibility timeout."""
+
+import inspect
+
+from hub.celery import app
+
+
+def test_a_killed_worker_loses_no_task():
+    conf = app.conf
+    assert (
+        conf.task_acks_late,
+        conf.task_reject_on_worker_lost,
+        conf.worker_prefetch_multiplier,
+        conf.worker_soft_shutdown_timeout,
+    ) == (True, True, 1, 30)
+
+
+def test_no_task_outlives_the_time_after_which_it_is_given_to_another():
+    conf = app.conf
+    seen = [
+        conf.visibility_timeout,
+        conf.broker_transport_options["visibility_timeout"],
+        conf.result_backend_transport_options["visibility_timeout"],
+    ]
+    assert (conf.task_soft_time_limit, conf.task_time_limit, seen) == (240, 300, [3600] * 3)
+
+
+def test_nothing_is_kept_of_a_task_and_only_json_travels():
+    conf = app.conf
+    assert (
+        conf.task_ignore_result,
+        conf.result_backend,
+        conf.accept_content,
+        conf.task_serializer,
+    ) == (True, None, ["json"], "json")
+
+
+def test_the_broker_is_waited_for_with_a_limit():
+    options = app.conf.broker_transport_options
+    assert {"socket_timeout", "socket_connect_timeout", "retry_on_timeout"} <= options.keys()
+
+
+def test_beat_knows_plain_intervals_in_utc_alone():
+    schedules = {type(entry["schedule"]) for entry in app.conf.beat_schedule.values()}
+    assert (schedules, app.conf.timezone, app.conf.enable_utc) == ({float}, "UTC", True)
+
+
+def test_what_takes_long_never_stands_before_a_sign_in_code():
+    app.finalize()
+    app.loader.import_default_modules()
+    queues = {
+        name: app.amqp.router.route({}, name)["queue"].name
+        for name in app.tasks
+        if not name.startswith("celery.")
+    }
+    heavy = {name for name, queue in queues.items() if queue == "heavy"}
+    assert (heavy, set(queues.values())) == ({"hub.reporting.tasks.build_run"}, {"soon", "heavy"})
+
+
+def test_no_task_carries_more_than_an_id():
+    """Names and texts do not belong in the broker: a task takes ids, and at most a few."""
+    app.loader.import_default_modules()
+    arguments = {
+        argument
+        for name, task in app.tasks.items()
+        if not name.startswith("celery.")
+        for argument in inspect.signature(task.run).parameters
+    }
+    assert {argument for argument in arguments if not argument.endswith("_id")} == set()
