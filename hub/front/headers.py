@@ -23,8 +23,9 @@ _NOT_KEPT = "no-store, private"
 class Headers:
     """Nothing that depends on who asks is kept anywhere: not by the browser, not on the way.
 
-    An answer keeps a Cache-Control of its own only when nothing looked at the session for it:
-    static files, the hub's colours, its logo.
+    An answer keeps a Cache-Control of its own only when nothing looked at the session for it
+    (static files), or when its view says ``is_same_for_everybody`` (the hub's colours, its logo):
+    every request that reaches a view has been looked at by who is signed in.
     """
 
     def __init__(self, get_response):
@@ -35,7 +36,11 @@ class Headers:
         for name, value in _ALWAYS.items():
             response.setdefault(name, value)
         session = getattr(request, "session", None)
-        is_personal = session is not None and session.accessed
+        is_personal = (
+            session is not None
+            and session.accessed
+            and not getattr(response, "is_same_for_everybody", False)
+        )
         if is_personal or not response.has_header("Cache-Control"):
             response["Cache-Control"] = _NOT_KEPT
         if self._is_signing_out(request, response):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from hub.files.images import ImageRefused, reencoded
 from hub.forms import HubModelForm
 from hub.policy import colours
-from hub.policy.models import HubSettings, LocalAuthority
+from hub.policy.models import HEX_COLOUR, HubSettings, LocalAuthority
 
 
 class ContactForm(HubModelForm):
@@ -94,6 +94,7 @@ class LookForm(HubModelForm):
 
     def _readable(self, name):
         colour = self.cleaned_data[name].upper()
+        HEX_COLOUR(colour)
         ratio = colours.reached(name, colour)
         if ratio < colours.NEEDED:
             raise ValidationError(

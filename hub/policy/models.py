@@ -81,7 +81,7 @@ class LocalAuthority(models.Model):
         max_length=3,
         unique=True,
         validators=[
-            RegexValidator(r"^\d{3}$", "Enter the three figures of the code, such as 919.")
+            RegexValidator(r"^[0-9]{3}$", "Enter the three figures of the code, such as 919.")
         ],
     )
     name = models.CharField(max_length=80)
