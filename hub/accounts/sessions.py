@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hub.accounts.choices import Role
@@ -103,6 +104,14 @@ def end_sessions(*, user, by, keep=None):
 def end_session(*, session, by):
     """End one UserSession."""
     return _end(UserSession.objects.filter(pk=session.pk), session.user, by)
+
+
+def forget_those_that_ran_out():
+    """Delete what is left of sessions that nobody can use any more; return how many."""
+    gone, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    left = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(left)).delete()
+    return gone
 
 
 def _end(doomed, user, by):

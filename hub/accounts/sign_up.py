@@ -1,11 +1,34 @@
 """Becoming somebody here: addresses that are proven, and the role of those who sign up."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from hub.accounts.choices import Role
 from hub.accounts.models import RoleGrant, User
 from hub.trail.record import record
+
+#: Who has not proven the address by then has gone away, or never had it.
+ABANDONED_AFTER = timedelta(days=7)
+
+
+def abandoned():
+    """Accounts of people who signed up, and in a week have not proven their address."""
+    proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return User.objects.filter(
+        ~Exists(proven),
+        date_joined__lt=timezone.now() - ABANDONED_AFTER,
+        last_login__isnull=True,
+        grants__isnull=True,
+    )
+
+
+def forget_abandoned():
+    """Delete those accounts, so that the address is free for its owner; return how many."""
+    return sum(user.delete()[1].get("accounts.User", 0) for user in abandoned()[:1000])
 
 
 @transaction.atomic

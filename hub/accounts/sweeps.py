@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hub.accounts import roles
+from hub.accounts import roles, sessions, sign_up
 from hub.platform.sweeps import sweep
 
 
@@ -14,3 +14,17 @@ def close_roles_that_ran_out():
     """
     count = roles.close_those_that_ran_out()
     return f"{count} role{'' if count == 1 else 's'} ended."
+
+
+@sweep("sessions-that-ran-out", every=timedelta(hours=1))
+def forget_sessions_that_ran_out():
+    """Delete what is left of old sessions."""
+    count = sessions.forget_those_that_ran_out()
+    return f"{count} old session{'' if count == 1 else 's'} deleted."
+
+
+@sweep("abandoned-sign-ups", every=timedelta(hours=6))
+def forget_abandoned_sign_ups():
+    """Delete accounts whose address nobody has proven within a week."""
+    count = sign_up.forget_abandoned()
+    return f"{count} abandoned account{'' if count == 1 else 's'} deleted."

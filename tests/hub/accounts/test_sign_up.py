@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.accounts.sign_up import welcome_carer
+from hub.accounts.sweeps import forget_abandoned_sign_ups
 from hub.messaging.models import Message
 from hub.trail.models import Entry
 from tests.hub.accounts.conftest import letters
@@ -197,3 +198,17 @@ def test_who_closed_the_page_too_early_signs_in_with_a_code_and_is_a_carer(clien
     client.post(reverse("account_confirm_login_code"), {"code": code_from_mail()})
     user = User.objects.get(email="new@people.example")
     assert (client.session["_auth_user_id"], user.live_roles) == (str(user.pk), {"carer"})
+
+
+def test_after_a_week_an_account_whose_address_nobody_proved_is_gone(
+    client, member, manager, time_machine
+):
+    time_machine.move_to(timezone.now(), tick=False)
+    sign_up(client)
+    kept = User.objects.get(email="new@people.example")
+    early = forget_abandoned_sign_ups()
+    time_machine.shift(7 * 24 * 60 * 60 + 1)
+    late = forget_abandoned_sign_ups()
+    assert (early, late) == ("0 abandoned accounts deleted.", "1 abandoned account deleted.")
+    assert kept not in User.objects.all()
+    assert {member, manager} <= set(User.objects.all())
