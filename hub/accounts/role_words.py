@@ -30,8 +30,8 @@ WHAT = {
 class RoleChoice:
     """One line of the page "Invite somebody"."""
 
-    label: str
-    what: str
+    text: str
+    hint: str
     url: str
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 
+from hub.lists import Column
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -29,6 +31,11 @@ class Operation:
     parameters: list[Parameter]
     answers: list[tuple[str, str]]
     curl: str
+
+    @property
+    def columns(self):
+        """The heads of the table of parameters."""
+        return [Column("Name"), Column("Where"), Column("What"), Column("Meaning")]
 
 
 def operations():

@@ -6,7 +6,7 @@ from hub.api import token_views
 
 app_name = "tokens"
 urlpatterns = [
-    path("", token_views.TokenList.as_view(), name="list"),
+    path("", token_views.token_list, name="list"),
     path("create/", token_views.create, name="create"),
     path("<int:pk>/revoke/", token_views.revoke, name="revoke"),
 ]

@@ -3,25 +3,19 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.generic import ListView
 
 from hub.api import tokens
 from hub.api.forms import TokenForm
 from hub.api.models import AccessToken
 from hub.forms import typed
+from hub.lists import paginate
 from hub.permissions import require
 
 
-class TokenList(ListView):
+def token_list(request):
     """Your tokens, those that ended too, newest first."""
-
-    template_name = "api/token_list.html"
-    context_object_name = "tokens"
-    paginate_by = 20
-
-    def get_queryset(self):
-        """The signed-in person's own."""
-        return AccessToken.objects.visible_to(self.request.user)
+    page = paginate(request, AccessToken.objects.visible_to(request.user))
+    return render(request, "api/token_list.html", {"page": page})
 
 
 @reauthentication_required

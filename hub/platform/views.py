@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hub.lists import Column
 from hub.permissions import require
 from hub.platform import health
 
@@ -38,4 +39,6 @@ def ready(request):
 def full(request):
     """Everything in words, for managers and administrators."""
     require(request.user, "platform.see_health")
-    return render(request, "platform/health.html", {"findings": health.everything()})
+    columns = [Column("Part"), Column("State"), Column("Detail")]
+    context = {"findings": health.everything(), "columns": columns}
+    return render(request, "platform/health.html", context)
