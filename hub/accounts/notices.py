@@ -16,6 +16,7 @@ def invitation(invitation, link):
         },
         dedupe_key=f"invitation:{invitation.pk}:{invitation.times_sent}",
         is_secret=True,
+        useless_after=invitation.expires_at,
     )
 
 

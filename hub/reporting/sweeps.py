@@ -12,6 +12,8 @@ from hub.reporting import tasks
 from hub.reporting.models import ReportRun
 from hub.reporting.runs import LOST_AFTER, TRIES
 
+#: More would only stand in the queue: what a worker does not reach by then is named again.
+_NUDGES = 20
 _BATCH = 100
 _HISTORY = datetime.timedelta(days=90)
 
@@ -20,7 +22,7 @@ _HISTORY = datetime.timedelta(days=90)
 def build_waiting():
     """Have made what waits, also what a dead worker left behind."""
     back, over = ReportRun.objects.requeue_lost(after=LOST_AFTER, tries=TRIES)
-    waiting = list(ReportRun.objects.due().values_list("pk", flat=True)[:_BATCH])
+    waiting = list(ReportRun.objects.due().values_list("pk", flat=True)[:_NUDGES])
     for pk in waiting:
         if not nudges.hand_on(tasks.build_run, str(pk)):
             break

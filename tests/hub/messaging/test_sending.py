@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hub.messaging import outbox, sending, sweeps, tasks, transport
 from hub.messaging.models import Message
+from hub.platform import health
 from hub.platform.choices import WorkState
 from hub.policy.models import HubSettings
 from tests.hub.messaging.conftest import fresh
@@ -204,6 +205,14 @@ def test_an_old_sign_in_code_is_not_sent_any_more(server, letter):
 
 def test_since_when_the_oldest_waits_is_known(letter):
     assert Message.objects.oldest_waiting() == fresh(letter).next_attempt_at
+
+
+def test_health_tells_of_waiting_messages_and_reports(letter):
+    Message.objects.update(next_attempt_at=timezone.now() - datetime.timedelta(hours=1))
+    assert {finding.part: finding.is_well for finding in health.queues()} == {
+        "waiting messages": False,
+        "waiting reports": True,
+    }
 
 
 def test_pages_do_not_wait_for_a_mail_server(settings, db):

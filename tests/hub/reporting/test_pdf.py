@@ -114,3 +114,13 @@ def test_the_same_rows_at_the_same_moment_are_the_same_bytes():
     same = context()
     with time_machine.travel(same["as_at"], tick=False):  # fonts carry the time of their cutting
         assert pdf.render("pdf/base.html", same) == pdf.render("pdf/base.html", same)
+
+
+def test_a_hostile_name_is_text_and_nothing_else(fetched):
+    name = f'<img src="file://{SECRET}"><link rel=attachment href="file://{SECRET}">'
+    made = PdfReader(io.BytesIO(pdf.render("pdf/base.html", context() | {"title": name})))
+    assert (fetched, made.attachments, "<img src=" in made.pages[0].extract_text()) == (
+        [],
+        {},
+        True,
+    )
