@@ -1,5 +1,7 @@
 """Markdown to clean HTML: the one place of the portal that calls a text safe."""
 
+import re
+
 import markdown
 import nh3
 from django.utils.html import escape
@@ -10,9 +12,8 @@ _TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "br", "hr", "code"),
     *("blockquote", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_EXTENSIONS = ["sane_lists", "tables", "toc"]
-# The page's own title is the h1, so a writer's first level is the second.
-_EXTENSION_CONFIGS = {"toc": {"baselevel": 2}}
+_EXTENSIONS = ["sane_lists", "tables"]
+_FIRST_HEADING = re.compile(r"(</?h)1\b")
 
 
 def to_html(text, names=None):
@@ -21,9 +22,9 @@ def to_html(text, names=None):
     ``names``: {"hub": "Anytown Music Hub"} puts a value wherever the text says ``{hub}``; a value
     that is a list of lines becomes a list. Other braces stay as they were typed.
     """
-    html = markdown.markdown(
-        text, extensions=_EXTENSIONS, extension_configs=_EXTENSION_CONFIGS, output_format="html"
-    )
+    html = markdown.markdown(text, extensions=_EXTENSIONS, output_format="html")
+    # The page's own title is the h1, so a writer's # counts as ##.
+    html = _FIRST_HEADING.sub(r"\g<1>2", html)
     for name, value in (names or {}).items():
         html = _fill_in(html, "{" + name + "}", value)
     # Last of all, so that nothing that was put in can bring back what was taken out.

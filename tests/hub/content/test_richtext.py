@@ -6,9 +6,9 @@ from hub.content.richtext import to_html
 
 
 def test_markdown_becomes_paragraphs_headings_lists_and_links():
-    html = to_html("# Top\n\nRead *this*:\n\n- one\n- [two](https://example.org/)\n")
+    html = to_html("# Top\n\n## Next\n\nRead *this*:\n\n- one\n- [two](https://example.org/)\n")
     assert html == (
-        "<h2>Top</h2>\n<p>Read <em>this</em>:</p>\n<ul>\n<li>one</li>\n"
+        "<h2>Top</h2>\n<h2>Next</h2>\n<p>Read <em>this</em>:</p>\n<ul>\n<li>one</li>\n"
         '<li><a href="https://example.org/" rel="noopener noreferrer">two</a></li>\n</ul>'
     )
 
