@@ -92,7 +92,8 @@ def database_is_away(error):
 
 def _without_database(template, status):
     hub = last_known()
-    context = {"hub": hub, "shell": {}, "reference": reference()}
+    # Bare: without the hub's colours and logo, which are read from the database.
+    context = {"hub": hub, "shell": {"bare": True}, "reference": reference()}
     try:
         html = render_to_string(template, context)
     except Exception:  # the page that says that something broke must not break
