@@ -5,6 +5,7 @@ Whoever holds the link may open the page; the token is the right, so no other is
 
 from urllib.parse import urlencode
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
@@ -62,7 +63,10 @@ def _by_who_signs_up(request, invitation, token):
             password=form.cleaned_data["password"],
         )
         messages.success(request, f"Welcome. Your role: {invitation.role_in_words}.")
-        return perform_login(request, given.user, redirect_url=settings.LOGIN_REDIRECT_URL)
+        response = perform_login(request, given.user, redirect_url=settings.LOGIN_REDIRECT_URL)
+        # They have just chosen the password: setting up a second factor does not ask for it again.
+        record_authentication(request, given.user, "password")
+        return response
     context = {"invitation": invitation, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "people/invitation_sign_up.html", context, status=status)
