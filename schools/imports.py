@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hub.policy.models import LocalAuthority
@@ -75,9 +75,8 @@ class _Import:
         self.by = by
         self.now = timezone.now()
         self.outcome = Outcome()
-        # Locked, so that of two imports at once the second waits and sees what the first has done.
-        hub = LocalAuthority.objects.select_for_update().order_by("pk")
-        self.authorities = {authority.code: authority for authority in hub}
+        _wait_for_turn()
+        self.authorities = {authority.code: authority for authority in LocalAuthority.objects.all()}
         self.wanted = {code for code in add_authorities if code not in self.authorities}
         self.districts = {district.code: district for district in District.objects.all()}
         self.trusts = {trust.code: trust for trust in Trust.objects.all()}
@@ -175,7 +174,7 @@ class _Import:
             imported_at=self.now
         )
         for school in closed:
-            self._record_closing(school, f"{path.name}: the register says closed")
+            self._record_closing(school, f"The register says so ({path.name}).")
         self.outcome.created += len(created)
         self.outcome.updated += len(changed)
         self.outcome.closed += len(closed)
@@ -229,7 +228,7 @@ class _Import:
         for line, reason in linked.rejected:
             self._reject(path, line, reason)
         for school in linked.closed:
-            self._record_closing(school, f"{path.name}: another school follows it")
+            self._record_closing(school, f"Another school follows it ({path.name}).")
         outcome.closed += len(linked.closed)
 
     def _record_closing(self, school, reason):
@@ -245,6 +244,16 @@ class _Import:
         }
         counts["rejected"] = (None, len(self.outcome.rejected))
         record("imported", authority, by=self.by, changes=counts, reason=path.name[:500])
+
+
+def _wait_for_turn():
+    """Of two imports at once the second waits, and then sees what the first has done.
+
+    No row could be locked for this: before the first import there is none. The lock goes with the
+    transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('schools.imports'))")
 
 
 def _written(school):

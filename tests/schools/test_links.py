@@ -28,7 +28,7 @@ def test_a_link_closes_the_school_that_another_follows(import_gias, links):
     assert import_gias(row(NEW), links=links)[-1] == counts(created=1, linked=1, closed=1)
     old.refresh_from_db()
     assert (old.status, old.closed_on) == (SchoolStatus.CLOSED, datetime.date(2020, 9, 1))
-    assert Entry.objects.about(old).get().reason == "links.csv: another school follows it"
+    assert Entry.objects.about(old).get().reason == "Another school follows it (links.csv)."
 
 
 def test_the_second_run_stores_and_closes_nothing(import_gias):
