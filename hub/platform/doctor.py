@@ -115,6 +115,9 @@ def chromium():
         line = libraries.missing_chromium().partition(": ")[2]
         words = str(found or "there is none, so `make test` fails")
         yield Diagnosis("chromium", found is not None, words, line, is_needed=False)
+        for package in libraries.missing_browser_libraries():
+            words = f"{package} is missing, so `make test` fails"
+            yield Diagnosis("chromium", False, words, f"apt-get install {package}", is_needed=False)
 
 
 def files():

@@ -20,6 +20,8 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
     "fontconfig": ("libfontconfig.so.1", "libfontconfig.dylib"),
 }
+# What Playwright's own Node is linked with; elsewhere than on Linux it brings everything itself.
+BROWSER_LIBRARIES = {"libatomic1": ("libatomic.so.1",)} if sys.platform == "linux" else {}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 CHROMIUM_ON_A_MAC = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -48,6 +50,11 @@ def loads(names):
 def missing_pdf_libraries():
     """Package names of what WeasyPrint needs and does not find."""
     return [package for package, names in PDF_LIBRARIES.items() if not loads(names)]
+
+
+def missing_browser_libraries():
+    """Package names of what Playwright needs and does not find."""
+    return [package for package, names in BROWSER_LIBRARIES.items() if not loads(names)]
 
 
 def chromium():
@@ -99,7 +106,7 @@ def provide(*, browser, log):
 
     Raises Trouble with one sentence for each thing that is still missing.
     """
-    packages = missing_pdf_libraries()
+    packages = missing_pdf_libraries() + (missing_browser_libraries() if browser else [])
     wants_chromium = browser and chromium() is None
     if not packages and not wants_chromium:
         return "all there"
@@ -113,8 +120,10 @@ def provide(*, browser, log):
     elif wants_chromium and sys.platform == "darwin":
         playwright_install(log)
     sentences = [missing_library(package) for package in missing_pdf_libraries()]
-    if browser and chromium() is None:
-        sentences.append(missing_chromium())
+    if browser:
+        sentences += [missing_browser_library(package) for package in missing_browser_libraries()]
+        if chromium() is None:
+            sentences.append(missing_chromium())
     if sentences:
         raise Trouble(*sentences)
     return f"installed {', '.join(packages + (['chromium'] if wants_chromium else []))}"
@@ -150,6 +159,14 @@ def missing_library(package):
     if shutil.which("apt-get"):
         return f"PDF files need {package}: apt-get install {package}"
     return f"PDF files need the library {PDF_LIBRARIES[package][0]}: install your system's package."
+
+
+def missing_browser_library(package):
+    """The sentence for a library that Playwright needs."""
+    if shutil.which("apt-get"):
+        return f"Browser tests need {package}: apt-get install {package}"
+    library = BROWSER_LIBRARIES[package][0]
+    return f"Browser tests need the library {library}: install your system's package."
 
 
 def missing_chromium():

@@ -74,7 +74,8 @@ def serve(state, lock):
         with step("web server"):
             if not beside:
                 supervisor.start(web)
-            wait_for_first_page(supervisor, web, port)
+            host = kept["HUB_HOSTS"].split(",")[0].strip()
+            wait_for_first_page(supervisor, web, port, host)
         for program in others:
             supervisor.start(program)
         lock.say(f"process {os.getpid()}, http://localhost:{port}")
@@ -142,10 +143,10 @@ def bring_up_to_date(environ):
         raise Trouble("The portal was not started.")
 
 
-def wait_for_first_page(supervisor, web, port, *, seconds=60):
-    """Wait until the web server says that it is ready for people."""
+def wait_for_first_page(supervisor, web, port, host, *, seconds=60):
+    """Wait until the web server says that it is ready for people. It answers to its host alone."""
     until = time.monotonic() + seconds
-    while not probe.ask("ready", port=port, host="localhost"):
+    while not probe.ask("ready", port=port, host=host):
         if not supervisor.is_alive(web):
             raise Trouble(f"The web server ended as it started: see {web.log}.")
         if time.monotonic() > until:

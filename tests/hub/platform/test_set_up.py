@@ -95,7 +95,10 @@ def test_a_user_without_an_entry_in_passwd_gets_a_sentence():
 
 def test_each_missing_library_is_one_sentence_with_its_line():
     sentences = [libraries.missing_library(package) for package in libraries.PDF_LIBRARIES]
-    assert len(set(sentences)) == 4
+    sentences += [
+        libraries.missing_browser_library(package) for package in libraries.BROWSER_LIBRARIES
+    ]
+    assert len(set(sentences)) == len(libraries.PDF_LIBRARIES) + len(libraries.BROWSER_LIBRARIES)
     assert all(": apt-get install" in said or ": brew install" in said for said in sentences)
 
 
