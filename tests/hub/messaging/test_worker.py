@@ -1,15 +1,22 @@
 """Messages through a real worker: sent once, also when it is killed in the middle."""
 
 import datetime
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from kombu import Connection
 
+from hub.celery import app
 from hub.messaging import outbox, sweeps, tasks
 from hub.messaging.models import Message
-from hub.platform import nudges
+from hub.platform import ladder, nudges
+from hub.platform.addresses import for_celery
+from hub.platform.broker import Broker
 from hub.platform.choices import WorkState
+from hub.platform.state import State
 from tests.hub.messaging.conftest import fresh
 from tests.hub.worker import eventually, kill, worker
 
@@ -53,3 +60,40 @@ def test_what_a_worker_was_killed_over_is_sent_once_by_the_sweep(server, setting
         fresh(message).state,
         fresh(message).attempts,
     ) == (WorkState.RUNNING, {message.message_id}, WorkState.DONE, 2)
+
+
+@pytest.fixture
+def broker():
+    """A broker of this test's own, on a socket, for the test to kill."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # a socket's path must be short
+        state = State(Path(folder) / "var")
+        state.make()
+        program = (ladder.machine_redis() + ladder.wheel_redis())[0]
+        own = Broker(
+            server=program, state=state, home=Path(folder), sockets=Path(folder), account=None
+        )
+        own.make()
+        own.start()
+        yield own
+        own.stop()
+
+
+def test_a_worker_goes_on_when_its_broker_was_killed_and_came_back(
+    server, settings, tmp_path, broker
+):
+    log = tmp_path / "worker.log"
+
+    def sent(message):
+        options = app.conf.broker_transport_options
+        with Connection(for_celery(broker.url), transport_options=options) as connection:
+            tasks.send_message.apply_async([message.pk], connection=connection)
+        eventually(lambda: fresh(message).state == WorkState.DONE, log=log)
+
+    with worker("soon", log=log, REDIS_URL=broker.url, HUB_EMAIL_URL=settings.HUB_EMAIL_URL):
+        sent(write())
+        broker.child.process.kill()
+        broker.child.process.wait()
+        eventually(lambda: "Cannot connect" in log.read_text(), log=log)
+        broker.start()
+        sent(write())
+    assert len(server.letters) == 2
