@@ -90,3 +90,16 @@ def test_forced_colours_keep_the_edges_of_what_can_be_pressed(browse, manager):
         "getComputedStyle(document.querySelector('.govuk-button')).borderTopWidth"
     )
     assert width != "0px"
+
+
+def test_a_first_visit_is_under_150_kilobytes_and_the_next_page_under_30(browse):
+    page = browse(reverse("account_login")).page
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    loaded = []
+    wire.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    wire.send("Network.clearBrowserCache")
+    page.goto(reverse("account_login"), wait_until="networkidle")
+    first, loaded[:] = sum(loaded), []
+    page.goto(reverse("account_signup"), wait_until="networkidle")
+    assert (50_000 < first < 150_000, 0 < sum(loaded) < 30_000) == (True, True), (first, loaded)
