@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
-from hub.lists import paginate, sort
+from hub.lists import address, paginate, sort
 from hub.permissions import may, require
 from hub.reporting.csv import csv_response
 from schools.facts import set_by_hand
@@ -54,7 +54,14 @@ def school_list(request):
     near = bool(text) and not page.count
     if near:
         page = paginate(request, nearest(schools, text), per_page=50)
-    context = {"filters": filters, "columns": order.columns, "near": near, "page": page}
+    narrowed_to_open = filters.values and "status" not in filters.values
+    context = {
+        "filters": filters,
+        "columns": order.columns,
+        "near": near,
+        "page": page,
+        "any_status_url": address(request, status="any", page=None) if narrowed_to_open else "",
+    }
     return render(request, "schools/list.html", context)
 
 

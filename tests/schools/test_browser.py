@@ -74,7 +74,7 @@ HOSTILE = [
 @pytest.mark.parametrize("width", [360, 1280])
 def test_list_record_and_facts_stand_up_to_axe_and_to_hostile_names(browse, officer, width):
     hostile = [
-        SchoolFactory(name=name[:200], website=f"http://{'long-' * 40}.example") for name in HOSTILE
+        SchoolFactory(name=name[:200], website=f"http://{'long' * 50}.example") for name in HOSTILE
     ]
     for school in hostile:
         make_user("lead", scope={"school": school}, name=school.name[:100])

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.core.management import CommandError
 
 from hub.trail.models import Entry
 from schools.choices import SchoolStatus
 from schools.models import School, SchoolLink
 from tests.factories.schools import SchoolFactory
-from tests.schools.conftest import counts
+from tests.schools import register
+from tests.schools.conftest import counts, take_in
 from tests.schools.register import link, row
 
 OLD, NEW = 500001, 500002
@@ -85,3 +87,11 @@ def test_two_schools_may_follow_one(import_gias):
     said = import_gias(row(NEW), row(500003), links=links)
     assert said[-1] == counts(created=2, linked=2, closed=1)
     assert School.objects.open().count() == 2
+
+
+def test_a_file_of_links_that_is_none_undoes_the_whole_import(tmp_path, db):
+    path = register.write(tmp_path / "register.csv", [row(NEW)])
+    (tmp_path / "links.csv").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CommandError, match="links.csv is a PDF"):
+        take_in(path, "--authority", "901", "--links", str(tmp_path / "links.csv"))
+    assert not School.objects.exists()

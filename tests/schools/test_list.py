@@ -97,7 +97,11 @@ def test_the_page_says_that_names_only_come_near(office, schools):
 
 @pytest.mark.parametrize(
     ("query", "sentence"),
-    [("?q=zzzzzz", "No schools match these filters."), ("", "No schools yet.")],
+    [
+        ("?q=zzzzzz", "No open schools match these filters."),
+        ("?q=zzzzzz&status=any", "No schools match these filters."),
+        ("", "No schools yet."),
+    ],
 )
 def test_an_empty_list_says_why(office, query, sentence):
     assert sentence in office.get(LIST + query).text
@@ -132,3 +136,9 @@ def test_a_hostile_name_is_text_in_the_export(office, db):
     SchoolFactory(name="=HYPERLINK(1)")
     text = b"".join(office.get(reverse("schools:export")).streaming_content).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
+
+
+def test_a_search_among_open_schools_leads_to_the_closed_ones(office, schools):
+    page = office.get(LIST + "?q=dogwood").text
+    assert 'href="?q=dogwood&amp;status=any"' in page
+    assert names(office.get(LIST + "?q=dogwood&status=any")) == ["Dogwood School"]
