@@ -41,6 +41,11 @@ class Rival:
             time.sleep(0.02)
         raise AssertionError("The rival neither waited for a lock nor ended.")
 
+    def start_and_wait_for_the_end(self):
+        """Start the call and return when it ended: nothing that is held may hold it up."""
+        self._thread.start()
+        self.join()
+
     def join(self):
         """Wait for the end of the call."""
         self._thread.join(SOON)

@@ -1,31 +1,67 @@
-"""A real Celery worker as a process of its own, for tests that follow work to its end."""
+"""A real Celery worker, as a process of its own, on the database and the broker of the tests."""
 
+import contextlib
 import os
-import subprocess
-import sys
+import signal
+import time
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.conf import settings as django_settings
+from django.conf import settings
 from django.db import connection
+
+from hub.celery import app
+from hub.platform import nudges
+from hub.platform.children import Child
+from hub.platform.supervisor import WORKER, _celery
+
+ROOT = Path(__file__).resolve().parents[1]
+#: A busy machine takes its time to start Python.
+PATIENCE_SECONDS = 90
+
+
+@contextlib.contextmanager
+def worker(queue, *, log, **environment):
+    """Run a worker of this queue; yields its Child. ``environment``: what it finds set besides."""
+    nudges.forget()
+    app.control.purge()
+    base = urlsplit(os.environ["DATABASE_URL"])
+    url = urlunsplit(base._replace(path=f"/{connection.settings_dict['NAME']}"))
+    child = Child.start(
+        _celery("worker", "-Q", queue, "-n", f"{queue}-test@localhost", *WORKER),
+        name=queue,
+        env=os.environ
+        | {"DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL, "HUB_DEMO": "0"}
+        | environment,
+        log=log,
+        cwd=ROOT,
+    )
+    try:
+        yield child
+    finally:
+        kill(child)
+        app.control.purge()
+
+
+def kill(child):
+    """SIGKILL for the worker and the process that it works in, as the kernel does out of memory."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.process.pid, signal.SIGKILL)
+    child.process.wait()
+
+
+def eventually(what, *, log):
+    """Wait until ``what()`` is true; fails with the worker's own words when it does not become."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not what():
+        assert time.monotonic() < until, Path(log).read_text()
+        time.sleep(0.1)
 
 
 @pytest.fixture
 def heavy_worker(transactional_db, settings, tmp_path):
-    """A worker of the queue "heavy" on the test's own database; its files are the test's."""
+    """A worker of the queue "heavy" at work during the test; its files are the test's."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    address = urlsplit(os.environ["DATABASE_URL"])
-    environment = os.environ | {
-        "DATABASE_URL": urlunsplit(address._replace(path=f"/{connection.settings_dict['NAME']}")),
-        "HUB_VAR": str(tmp_path),
-        "HUB_TEST": "1",
-    }
-    command = [sys.executable, "-m", "celery", "-A", "hub", "worker", "-Q", "heavy", "-P", "solo"]
-    command += ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "WARNING"]
-    with (tmp_path / "worker.log").open("wb") as log:
-        worker = subprocess.Popen(
-            command, env=environment, cwd=django_settings.BASE_DIR, stdout=log, stderr=log
-        )
-        yield worker
-        worker.terminate()
-        worker.wait(30)
+    with worker("heavy", log=tmp_path / "worker.log", HUB_VAR=str(tmp_path)) as child:
+        yield child

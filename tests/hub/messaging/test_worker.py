@@ -18,7 +18,7 @@ from hub.platform.broker import Broker
 from hub.platform.choices import WorkState
 from hub.platform.state import State
 from tests.hub.messaging.conftest import fresh
-from tests.hub.worker import eventually, kill, worker
+from tests.worker import eventually, kill, worker
 
 pytestmark = [
     pytest.mark.machine,

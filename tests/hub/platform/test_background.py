@@ -1,55 +1,35 @@
 """Rows of background work: taken by one worker, in turn, by the database's clock."""
 
-import threading
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from hub.messaging import outbox
 from hub.messaging.models import Message
 from hub.platform.choices import WorkState
+from tests.races import rival
 
 
 def write(n=1):
     return outbox.write(to=f"a{n}@b.example", subject="x", text="x")
 
 
-class Rival(threading.Thread):
-    """Another worker, with a connection of its own; ``answer`` is what it got."""
-
-    def __init__(self, what):
-        super().__init__(daemon=True)
-        self.what, self.answer = what, None
-
-    def run(self):
-        try:
-            self.answer = self.what()
-        finally:
-            connection.close()
-
-
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_workers_at_one_row_the_second_gets_nothing_and_does_not_wait():
     message = write()
-    with transaction.atomic():  # the first has not committed when the second comes
-        first = Message.objects.claim(message.pk)
-        rival = Rival(lambda: Message.objects.claim(message.pk))
-        rival.start()
-        rival.join(10)
-        assert not rival.is_alive()
-    assert (first, rival.answer) == (message, None)
+    with rival(lambda: Message.objects.claim(message.pk)) as other, transaction.atomic():
+        first = Message.objects.claim(message.pk)  # not committed when the second comes
+        other.start_and_wait_for_the_end()
+    assert (first, other.returned, other.raised) == (message, None, None)
     assert Message.objects.get().attempts == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_workers_in_need_of_work_each_gets_a_row_of_its_own():
     messages = [write(1), write(2)]
-    with transaction.atomic():
+    with rival(Message.objects.claim_next) as other, transaction.atomic():
         first = Message.objects.claim_next()
-        rival = Rival(Message.objects.claim_next)
-        rival.start()
-        rival.join(10)
-    assert [first, rival.answer] == messages
+        other.start_and_wait_for_the_end()
+    assert [first, other.returned] == messages
 
 
 def test_what_has_waited_longest_comes_first(db):

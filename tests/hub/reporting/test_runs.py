@@ -15,7 +15,7 @@ from hub.trail.models import Entry
 from schools.models import School
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
-from tests.hub.platform.test_background import Rival
+from tests.races import rival
 
 
 @pytest.fixture
@@ -216,11 +216,7 @@ def test_an_empty_queue_has_no_oldest(db):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_clicks_at_the_same_moment_are_one_job(tiny):
     manager, school = make_user("manager"), SchoolFactory()
-    with transaction.atomic():  # the first click is not committed when the second comes
-        first = ask(tiny, school, manager)
-        rival = Rival(lambda: ask(tiny, school, manager))
-        rival.start()
-        rival.join(1)
-        assert rival.is_alive()
-    rival.join(10)
-    assert (rival.answer, ReportRun.objects.count()) == (first, 1)
+    with rival(lambda: ask(tiny, school, manager)) as other, transaction.atomic():
+        first = ask(tiny, school, manager)  # not committed when the second comes
+        other.start_and_wait_for_the_lock()
+    assert (other.returned, other.raised, ReportRun.objects.count()) == (first, None, 1)

@@ -14,7 +14,7 @@ from hub.reporting.models import ReportRun
 from schools.models import School
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
-from tests.hub.worker import eventually, kill, worker
+from tests.worker import eventually, kill, worker
 
 pytestmark = [
     pytest.mark.machine,
