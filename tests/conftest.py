@@ -1,10 +1,19 @@
 """Characters that every test may meet. Servers and settings come from the pytest plumbing."""
 
 import pytest
+from django.template import engines
 
 from hub.policy import current
 from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
+from tests.undefined import Undefined
+
+
+@pytest.fixture(autouse=True)
+def _undefined_names_are_errors():
+    """In every template that any test draws. Each time: a test that changes settings makes anew."""
+    for engine in engines.all():
+        engine.engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture(autouse=True)

@@ -246,18 +246,22 @@ OBJECTS = {
 # --- routes -----------------------------------------------------------------------------------
 def routes():
     """{name: takes an object}, every route of the project, from the URLconf itself."""
-    return dict(_walk(get_resolver().url_patterns, [], ""))
+    return {name: "<" in path for name, path, _ in _walk(get_resolver().url_patterns, [], "")}
 
 
-def _walk(patterns, namespaces, prefix):
-    for pattern in patterns:
+def patterns():
+    """[(name, URLPattern)] of every route."""
+    return [(name, found) for name, _, found in _walk(get_resolver().url_patterns, [], "")]
+
+
+def _walk(found, namespaces, prefix):
+    for pattern in found:
         path = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
             yield from _walk(pattern.url_patterns, inner, path)
         else:
-            name = ":".join([*namespaces, pattern.name]) if pattern.name else path
-            yield name, "<" in path
+            yield ":".join([*namespaces, pattern.name]) if pattern.name else path, path, pattern
 
 
 def address(route, world, who, *, foreign=False):

@@ -3,6 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from hub.api import tokens
 from hub.api.forms import TokenForm
@@ -12,9 +13,10 @@ from hub.lists import paginate
 from hub.permissions import require
 
 
+@require_safe
 def token_list(request):
     """Your tokens, those that ended too, newest first."""
-    page = paginate(request, AccessToken.objects.visible_to(request.user))
+    page = paginate(request, AccessToken.objects.visible_to(request.user), per_page=20)
     return render(request, "api/token_list.html", {"page": page})
 
 
@@ -43,4 +45,5 @@ def revoke(request, pk):
         tokens.revoke(token, by=request.user)
         messages.success(request, f"The token “{token}” is revoked. Nothing can use it any more.")
         return redirect("tokens:list")
-    return render(request, "api/token_revoke.html", {"token": token})
+    context = {"token": token, "title": f"Revoke the token “{token}”?"}
+    return render(request, "api/token_revoke.html", context)

@@ -4,9 +4,11 @@ import datetime
 import hashlib
 import secrets
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from hub.api import notices
 from hub.api.models import AccessToken
 from hub.trail.record import record
 
@@ -32,7 +34,7 @@ def make(*, name, scope, lifetime, by):
     Raises TokenRefused for somebody who holds ten live ones.
     """
     # The owner's row is the lock: two clicks at once must not make an eleventh.
-    type(by).objects.select_for_update().get(pk=by.pk)
+    get_user_model().objects.select_for_update().get(pk=by.pk)
     if by.tokens.live().count() >= MOST:
         raise TokenRefused(f"You have {MOST} tokens. Revoke one before you create another.")
     secret = MARK + secrets.token_urlsafe(32)
@@ -45,6 +47,7 @@ def make(*, name, scope, lifetime, by):
         digest=digest(secret),
     )
     record("made", token, by=by, changes={"name": ("", name), "scope": ("", scope)})
+    notices.token_made(token)
     return token, secret
 
 

@@ -14,6 +14,7 @@ ICONS = [
     "download",
     "calendar",
     "place",
+    "person",
     "check",
     "warning",
     "clock",

@@ -69,7 +69,7 @@ def run(arguments):
     state = State(var_directory())
     state.make()
     lock = Lock(state.lock_file)
-    if not lock.take_from_one_that_stops():
+    if not lock.take():
         raise Trouble(already_running(lock))
     lock.say(f"process {os.getpid()}, setting up")
     set_up(RUNTIME)
@@ -151,7 +151,7 @@ def clean(arguments):
     state = State(var_directory())
     if state.path.exists():
         lock = Lock(state.lock_file)
-        if not lock.take_from_one_that_stops():
+        if not lock.take():
             raise Trouble(already_running(lock))
         state.remove()
     installation.remove()

@@ -1,3 +1,5 @@
+"""Addresses of health, for whoever watches the portal."""
+
 from django.urls import path
 
 from hub.platform import views

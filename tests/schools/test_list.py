@@ -107,6 +107,7 @@ def test_an_empty_list_says_why(office, query, sentence):
     assert sentence in office.get(LIST + query).text
 
 
+@pytest.mark.query_bound("schools:list")
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize("query", ["", "?q=school", "?phase=primary&sort=-district"])
 def test_the_list_asks_the_database_eight_times_at_most(

@@ -47,6 +47,7 @@ def test_odd_addresses_show_a_page(query, client, letter):
     assert client.get(LIST + query).status_code == 200
 
 
+@pytest.mark.query_bound("messaging:outbox")
 @pytest.mark.parametrize("rows", [1, 15])
 def test_the_list_asks_the_database_a_fixed_number_of_times(
     rows, client, db, django_assert_max_num_queries

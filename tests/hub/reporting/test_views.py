@@ -134,6 +134,7 @@ def test_odd_addresses_show_a_page(query, client, ready):
     assert client.get(INDEX + query).status_code == 200
 
 
+@pytest.mark.query_bound("reporting:index")
 @pytest.mark.parametrize("rows", [1, 15])
 def test_the_list_asks_the_database_a_fixed_number_of_times(
     rows, client, ready, manager, django_assert_max_num_queries

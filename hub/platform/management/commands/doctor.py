@@ -1,3 +1,5 @@
+"""`manage.py doctor`: what is missing on this machine, and how to mend it."""
+
 from django.core.management.base import BaseCommand
 
 from hub.platform import doctor

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TuitionConfig(AppConfig):
+    """Lessons and groups: enrolment, waiting lists, timetables, registers, help with costs."""
+
+    name = "tuition"
+    verbose_name = "Tuition"
