@@ -126,7 +126,6 @@ class Cluster:
 
         The wheel's programs find their libraries in the package's sibling, so both are copied.
         """
-
         if self.account is None or can_use(self.account, self.postgres.programs):
             return self.postgres.programs
         if self.postgres.rung == "machine":

@@ -147,6 +147,17 @@ def test_var_is_for_its_owner_alone(tmp_path):
     assert (modes, state.environment()) == (["0o700", "0o600"], {"HUB_SECRET_KEY": "a=b"})
 
 
+def test_var_is_closed_again_to_strangers_and_left_open_to_the_servers_group(tmp_path):
+    state = State(tmp_path / "var")
+    modes = []
+    for mode in (0o755, 0o710):
+        state.path.mkdir(exist_ok=True)
+        state.path.chmod(mode)
+        state.make()
+        modes.append(oct(state.path.stat().st_mode & 0o777))
+    assert modes == ["0o700", "0o710"]
+
+
 def test_sockets_have_a_short_and_plain_path_wherever_var_is(tmp_path):
     state = State(tmp_path / ("a long name with spaces " * 6) / "var")
     state.make()
