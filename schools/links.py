@@ -43,6 +43,12 @@ class Relation:
         """The sentence before the name: "Follows" an earlier school, "Followed by" a later one."""
         return "Follows" if self.follows else "Followed by"
 
+    @property
+    def words(self):
+        """The name with number and date."""
+        since = f", {self.on:%-d %B %Y}" if self.on else ""
+        return f"{self.name} (URN {self.urn}{since})"
+
 
 def relations(school, *, among) -> list[Relation]:
     """The schools before and after this one. ``among``: where records of them are looked up."""

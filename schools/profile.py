@@ -9,7 +9,7 @@ from django.db.models import Avg, Count, DecimalField, F, Max, Q, Sum
 from hub.charts import Bar, BarChart
 from schools.choices import Phase
 from schools.contacts import Contact, contacts_of
-from schools.facts import HUB, REGISTER, Fact, facts_of
+from schools.facts import REGISTER, Fact, facts_of
 from schools.links import Relation, relations
 from schools.models import School
 
@@ -71,9 +71,12 @@ class Profile:
     as_at: datetime | None
 
     @property
-    def sources(self):
-        """The sources that its facts name."""
-        return [name for name in (REGISTER, HUB) if name in {fact.source for fact in self.facts}]
+    def fact_columns(self):
+        """Its facts and relations as two columns of about the same length, for the PDF."""
+        related = [Fact(each.text, each.words, REGISTER, self.as_at) for each in self.relations]
+        every = [*self.facts, *related]
+        half = -(-len(every) // 2)
+        return [every[:half], every[half:]]
 
 
 def profile_of(school, *, among=None, contacts=True) -> Profile:
