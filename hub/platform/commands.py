@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 
 from hub.platform import installation, libraries
 from hub.platform.console import Trouble, complain, step
@@ -149,6 +150,10 @@ def doctor(arguments):
 def clean(arguments):
     """Remove what run and test made. Nothing that runs is stopped."""
     state = State(var_directory())
+    if CHECKOUT.is_relative_to(state.path) or Path.home().is_relative_to(state.path):
+        raise Trouble(
+            f"HUB_VAR is {state.path}, which holds more than a portal: name its own folder."
+        )
     if state.path.exists():
         lock = Lock(state.lock_file)
         if not lock.take():

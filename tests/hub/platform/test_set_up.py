@@ -139,6 +139,19 @@ def test_clean_refuses_while_the_portal_runs(tmp_path):
     assert tmp_path.exists()
 
 
+def test_clean_never_removes_a_folder_that_holds_more(tmp_path):
+    said = subprocess.run(
+        [sys.executable, "-m", "hub.platform.bootstrap", "clean"],
+        env=shell(HUB_VAR=str(tmp_path)) | {"HOME": str(tmp_path / "home")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, tmp_path.exists()) == (1, True)
+    assert "which holds more than a portal" in said.stderr
+
+
 def test_var_is_for_its_owner_alone(tmp_path):
     state = State(tmp_path / "var")
     state.make()
