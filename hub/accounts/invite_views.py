@@ -1,5 +1,6 @@
 """Inviting people, and the list of invitations."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -65,6 +66,12 @@ def choose_role(request):
     return render(request, "people/invite.html", context)
 
 
+def _appoints(request):
+    """Is this about a role that hands out roles? Then who asks proves anew who they are."""
+    return request.resolver_match.kwargs["role"] in {Role.MANAGER, Role.ADMIN}
+
+
+@reauthentication_required(enabled=_appoints)
 def invite(request, role):
     """Second step: whom, where and for how long; sends the invitation."""
     if role not in Role.values:

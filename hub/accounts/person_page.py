@@ -54,7 +54,7 @@ def of(person, *, viewer):
         "entries": _entries(person) if sees_trail else [],
         "can_invite": person.is_active and person != viewer and bool(roles_to_give(viewer)),
         "can_close": may(viewer, "accounts.close_account", person),
-        "can_sign_out": may(viewer, "accounts.end_sessions", person),
+        "can_sign_out": person.is_active and may(viewer, "accounts.end_sessions", person),
         "can_reset": may(viewer, "accounts.reset_second_factor", person)
         and second_factor_reset.has_one(person),
     }

@@ -44,7 +44,10 @@ class User(AbstractBaseUser):
                 violation_error_message="Somebody already has an account with this e-mail address.",
             )
         ]
-        indexes = [GinIndex(OpClass("search_text", "gin_trgm_ops"), name="people_by_part_of_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="people_by_name"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="people_by_part_of_name"),
+        ]
 
     def __str__(self):
         return self.name or self.email
@@ -158,7 +161,12 @@ class RoleGrant(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["user"], condition=Q(ended_at__isnull=True), name="live_grants")
+            models.Index(fields=["user"], condition=Q(ended_at__isnull=True), name="live_grants"),
+            models.Index(
+                fields=["role", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="live_grants_by_role",
+            ),
         ]
 
     def __str__(self):

@@ -387,7 +387,7 @@ def test_somebody_is_signed_out_everywhere(client, manager, officer):
 
 def test_a_head_is_offered_the_roles_of_a_school(client, head):
     page = as_(client, head).get(reverse("people:invite"))
-    assert [choice.label for choice in page.context["choices"]] == [
+    assert [choice.text for choice in page.context["choices"]] == [
         "School music lead",
         "Head teacher",
         "School bursar",
@@ -416,8 +416,18 @@ def test_a_foreign_school_that_is_posted_is_not_taken(client, head):
 @pytest.mark.parametrize(("role", "status"), [("officer", 403), ("manager", 403), ("king", 404)])
 def test_a_role_that_one_may_not_give_has_no_form(client, head, role, status):
     page = reverse("people:invite_to", args=[role])
-    assert as_(client, head).get(page).status_code == status
+    assert sign_in(client, head).get(page).status_code == status
     assert client.post(page, {"email": "new@people.example"}).status_code == status
+
+
+def test_appointing_a_manager_asks_who_one_is_first(client, manager):
+    page = reverse("people:invite_to", args=["manager"])
+    typed = {"email": "new@people.example"}
+    response = as_(client, manager).post(page, typed)
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Invitation.objects.exists()
+    assert sign_in(client, manager).post(page, typed).status_code == 302
+    assert Invitation.objects.get().role == "manager"
 
 
 def test_a_manager_finds_a_school_by_part_of_its_name(client, manager):
