@@ -31,7 +31,7 @@ class Area:
 
     @property
     def has_aside(self):
-        """Does its layout have a panel beside the content, for "Talk to us"?"""
+        """Does its layout have a panel beside the content, for "Ask the hub"?"""
         return self.layout == "layouts/two_thirds.html"
 
     @property

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hub.content import editing
 from hub.content.models import Page
+from hub.home.registry import things_to_do
 from hub.policy.models import LocalAuthority
 from hub.trail.models import Entry
 from tests.factories.accounts import make_user
@@ -214,12 +215,6 @@ class TestTwoWriters:
         assert (page.body, based_on) == ("Mine", "2")
         assert list(page.versions.values_list("body", flat=True))[:2] == ["Mine", "Theirs"]
 
-    def test_a_race_is_decided_under_a_lock(self, editor, page):
-        editing.save(page=page, title="Contact", body="First", based_on=1, by=editor)
-        with pytest.raises(editing.ChangedMeanwhile) as refused:
-            editing.save(page=page, title="Contact", body="Second", based_on=1, by=editor)
-        assert refused.value.page.body == "First"
-
 
 @pytest.mark.parametrize("versions", [1, 15])
 def test_the_list_of_versions_asks_the_database_as_often_for_many(
@@ -233,6 +228,17 @@ def test_the_list_of_versions_asks_the_database_as_often_for_many(
     client.get("/home/staff/")  # the first page after signing in writes the session down
     with django_assert_max_num_queries(9):
         client.get(reverse("content:versions", args=["contact"]))
+
+
+def test_until_a_page_was_changed_its_writers_are_asked_to_read_them(editor, page):
+    def asked(user, area):
+        return "Read the pages at the foot and make them yours" in [
+            todo.text for todo in things_to_do(user, area)
+        ]
+
+    assert (asked(editor, "staff"), asked(make_user("officer"), "staff")) == (True, False)
+    editing.save(page=page, title="Contact", body="Ours", based_on=1, by=editor)
+    assert not asked(editor, "staff")
 
 
 def test_a_page_costs_an_anonymous_reader_three_statements(
