@@ -183,7 +183,7 @@ def _area_of(who):
 
 
 NOBODYS = 999_999_999
-PERSON_ROUTES = ("person", "deactivate", "reactivate", "second_factor", "sign_out")
+PERSON_ROUTES = ("sessions", "person", "deactivate", "reactivate", "second_factor", "sign_out")
 
 #: Route: (kwargs of an object of one's own, kwargs of a stranger's); each a function of the world
 #: and who asks (somebody signed out stands for a carer).
@@ -213,6 +213,9 @@ OBJECTS = {
     **dict.fromkeys(
         [f"people:{act}" for act in PERSON_ROUTES],
         _at_school(lambda school, person: {"pk": person.pk}),
+    ),
+    "people:session_end": _at_school(
+        lambda school, person: {"pk": person.pk, "session_pk": _session_of(person)["pk"]}
     ),
     **dict.fromkeys(
         ["people:role_change", "people:role_end"],

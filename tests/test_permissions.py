@@ -57,6 +57,16 @@ def about_people(who, *, post):
     )
 
 
+def only_looked_at(row):
+    """The same row for a page that takes no POST."""
+    return Row(row.get, signed_in(405), row.foreign_get, signed_in(405))
+
+
+def only_sent(row):
+    """The same row for an address that takes nothing but POST."""
+    return Row(signed_in(405), row.post, signed_in(405), row.foreign_post)
+
+
 MATRIX = {
     # --- public, homes ---
     "home:public": PUBLIC,
@@ -128,6 +138,8 @@ MATRIX = {
     "people:reactivate": about_people(MANAGERS, post=422),
     "people:second_factor": about_people(MANAGERS, post=422),
     "people:sign_out": about_people(MANAGERS, post=302),
+    "people:sessions": only_looked_at(about_people(MANAGERS, post=405)),
+    "people:session_end": only_sent(about_people(MANAGERS, post=302)),
     "people:role_change": about_people((*MANAGERS, Role.HEAD), post=302),
     "people:role_end": about_people((*MANAGERS, Role.HEAD), post=302),
     "people:invitations": page(only(*SEE_PEOPLE)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.accounts import invite_views, people_views, person_views
+from hub.accounts import invite_views, people_views, person_views, session_views
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("<int:pk>/reactivate/", person_views.reactivate, name="reactivate"),
     path("<int:pk>/second-factor/", person_views.reset_second_factor, name="second_factor"),
     path("<int:pk>/sign-out/", person_views.end_sessions, name="sign_out"),
+    path("<int:pk>/sessions/", session_views.person_sessions, name="sessions"),
+    path(
+        "<int:pk>/sessions/<int:session_pk>/end/",
+        session_views.end_person_session,
+        name="session_end",
+    ),
     path("roles/<int:pk>/", person_views.change_role, name="role_change"),
     path("roles/<int:pk>/end/", person_views.end_role, name="role_end"),
 ]

@@ -10,7 +10,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from hub.accounts import account_views, second_factor_views, sign_in_views
+from hub.accounts import account_views, second_factor_views, session_views, sign_in_views
 
 urlpatterns = [
     # signing in and out
@@ -34,9 +34,9 @@ urlpatterns = [
     path("", account_views.home, name="account_home"),
     path("details/", account_views.profile, name="account_profile"),
     path("email/", sign_in_views.ChangeAddress.as_view(), name="account_email"),
-    path("sessions/", account_views.own_sessions, name="usersessions_list"),
-    path("sessions/<int:pk>/end/", account_views.end_session, name="account_end_session"),
-    path("stay/", account_views.stay, name="account_stay"),
+    path("sessions/", session_views.own_sessions, name="usersessions_list"),
+    path("sessions/<int:pk>/end/", session_views.end_session, name="account_end_session"),
+    path("stay/", session_views.stay, name="account_stay"),
     # the password
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),

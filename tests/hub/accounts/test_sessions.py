@@ -219,6 +219,37 @@ def test_somebody_else_may_end_them_all_and_it_is_on_the_trail(officer, administ
     )
 
 
+def test_an_administrator_sees_where_somebody_is_signed_in_and_ends_one(officer, administrator):
+    phone, desk = browser_of(officer, headers={"user-agent": PHONE}), browser_of(officer)
+    session = UserSession.objects.get(session_key=phone.session.session_key)
+    admin = browser_of(administrator)
+    page = admin.get(reverse("people:sessions", args=[officer.pk]))
+    devices = {row["device"] for row in page.context["rows"]}
+    answer = admin.post(reverse("people:session_end", args=[officer.pk, session.pk]))
+    assert (devices, answer.url) == (
+        {"Chrome on Android", "Unknown device"},
+        reverse("people:sessions", args=[officer.pk]),
+    )
+    assert (is_in(phone), is_in(desk), is_in(admin)) == (False, True, True)
+
+
+def test_a_session_of_another_person_cannot_be_ended_through_this_ones_page(
+    officer, carer, administrator
+):
+    stranger = browser_of(carer)
+    session = UserSession.objects.get(user=carer)
+    answer = browser_of(administrator).post(
+        reverse("people:session_end", args=[officer.pk, session.pk])
+    )
+    assert (answer.status_code, is_in(stranger)) == (404, True)
+
+
+def test_an_officer_may_not_look_where_a_music_lead_is_signed_in(db):
+    lead, officer = make_user("lead"), make_user("officer")
+    answer = browser_of(officer).get(reverse("people:sessions", args=[lead.pk]))
+    assert answer.status_code == 403
+
+
 def test_ending_none_is_not_on_the_trail(officer, administrator):
     assert end_sessions(user=officer, by=administrator) == 0
     assert not Entry.objects.filter(action="signed out").exists()
