@@ -104,7 +104,7 @@ def end_sessions(request, pk):
         button="Sign out everywhere",
         will=consequences.of_signing_out(person),
         person=person,
-        act=lambda reason: sessions.end_sessions(user=person, by=request.user),
+        act=lambda reason: sessions.end_sessions(user=person, by=request.user, reason=reason),
         done=f"{person} is signed out everywhere.",
     )
 

@@ -89,7 +89,7 @@ def sessions_of(user):
 
 
 @transaction.atomic
-def end_sessions(*, user, by, keep=None):
+def end_sessions(*, user, by, keep=None, reason=""):
     """End all of the user's sessions but the one whose key is ``keep``; return how many ended.
 
     From the next request on, those browsers are signed out. Ending none is not on the trail.
@@ -97,7 +97,7 @@ def end_sessions(*, user, by, keep=None):
     doomed = UserSession.objects.filter(user=user)
     if keep:
         doomed = doomed.exclude(session_key=keep)
-    return _end(doomed, user, by)
+    return _end(doomed, user, by, reason)
 
 
 @transaction.atomic
@@ -114,11 +114,12 @@ def forget_those_that_ran_out():
     return gone
 
 
-def _end(doomed, user, by):
+def _end(doomed, user, by, reason=""):
     ended = 0
     for session in doomed.select_for_update().order_by("pk"):
         session.end()
         ended += 1
     if ended:
-        record("signed out", user, by=by, changes={"sessions ended": (None, ended)})
+        changes = {"sessions ended": (None, ended)}
+        record("signed out", user, by=by, changes=changes, reason=reason)
     return ended

@@ -378,8 +378,11 @@ def test_somebody_is_signed_out_everywhere(client, manager, officer):
 
     theirs = as_(Client(), officer)
     theirs.get(LIST)
-    as_(client, manager).post(reverse("people:sign_out", args=[officer.pk]), {"reason": ""})
+    page = reverse("people:sign_out", args=[officer.pk])
+    as_(client, manager).post(page, {"reason": "Tablet left on a train."})
     assert theirs.get(LIST).status_code == 302
+    entry = Entry.objects.get(action="signed out")
+    assert (entry.actor_id, entry.reason) == (manager.pk, "Tablet left on a train.")
 
 
 # --- inviting -------------------------------------------------------------------------------------
