@@ -37,9 +37,10 @@ def edit(request, slug):
     """Write, look at it, save it. A second writer is told, and keeps what they typed."""
     page = get_object_or_404(Page.objects.visible_to(request.user), slug=slug)
     require(request.user, "content.change_page", page)
+    context = {"name": page.title, "meanings": MEANINGS}
+    # From here on ``page`` is what was typed: a form writes onto its instance.
     form = PageForm(typed(request), instance=page, initial={"based_on": page.version})
-    context = {"page": page, "form": form, "meanings": MEANINGS}
-    # The form writes what it was given onto ``page``: the address is all that is used of it.
+    context["form"] = form
     if form.is_valid():
         text = form.cleaned_data
         if "preview" in request.POST:
