@@ -27,10 +27,7 @@ SET_UP = frozenset(
 #: Codes of form errors that say "too often", whatever else is wrong with the form.
 TOO_OFTEN = {"too_many_login_attempts", "rate_limited"}
 TOO_MANY_REQUESTS, UNPROCESSABLE, PAUSE_SECONDS = 429, 422, 300
-REQUIRED = (
-    "Your role needs a second step when you sign in. Set it up now, then you can go on. "
-    "It takes about two minutes."
-)
+REQUIRED = "Your role needs a second step when you sign in. Set one up, then go on."
 SENSITIVE = (
     "The page you asked for shows pupils' names or money, so it needs a second step when you "
     "sign in. Set it up now and we take you back there."
@@ -103,7 +100,8 @@ class SecondFactorGate:
             problem = {"title": "Second factor needed", "status": 403, "detail": why}
             return JsonResponse(problem, status=403, content_type="application/problem+json")
         second_factor.remember_where(request)
-        messages.warning(request, why)
+        if why != REQUIRED:  # that, the page says by itself
+            messages.warning(request, why)
         return redirect("mfa_index")
 
 

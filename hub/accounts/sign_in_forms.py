@@ -14,6 +14,16 @@ from hub.accounts.models import User
 from hub.forms import HubFormMixin, HubModelForm
 
 EMAIL_HINT = "We send a code to this address to make sure that it is yours."
+LEFT_EMPTY = {
+    "code": "Enter the code",
+    "email": "Enter your e-mail address",
+    "login": "Enter your e-mail address",
+    "name": "Enter your full name",
+    "oldpassword": "Enter your current password",
+    "password": "Enter your password",
+    "password1": "Choose a password",
+    "password2": "Enter the new password again",
+}
 NOT_AN_ADDRESS = "Enter an e-mail address in the correct format, like name@example.com"
 
 
@@ -29,6 +39,8 @@ class _Words:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+            if name in LEFT_EMPTY:
+                field.error_messages["required"] = LEFT_EMPTY[name]
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = NOT_AN_ADDRESS
                 field.widget.attrs["spellcheck"] = "false"
@@ -188,6 +200,10 @@ class EditWebAuthnForm(OurForm, webauthn.EditWebAuthnForm):
     name = forms.CharField(max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
     labels = {"name": "Name of this passkey"}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = "Enter a name for this passkey"
+
 
 class RemoveWebAuthnForm(HubFormMixin, forms.Form):
     """Nothing to fill in; refuses to take the last factor off somebody who needs one."""
@@ -233,3 +249,4 @@ class ProfileForm(HubModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        self.fields["name"].error_messages["required"] = LEFT_EMPTY["name"]

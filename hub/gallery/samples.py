@@ -14,7 +14,6 @@ ICONS = [
     "download",
     "calendar",
     "place",
-    "person",
     "check",
     "warning",
     "clock",

@@ -5,6 +5,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import BadHeaderError
 
 from hub.messaging import outbox
+from hub.messaging.models import LONGEST_SUBJECT
 
 
 class QueueBackend(BaseEmailBackend):
@@ -27,7 +28,7 @@ class QueueBackend(BaseEmailBackend):
         for address in email.recipients():
             outbox.write(
                 to=address,
-                subject=str(email.subject),
+                subject=str(email.subject)[:LONGEST_SUBJECT],
                 text=email.body,
                 html=html[0] if html else "",
                 # What comes this way carries codes and links to sign in.

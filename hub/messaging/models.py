@@ -10,6 +10,8 @@ from hub.messaging.querysets import MessageQuerySet
 from hub.platform.background import Work
 from hub.platform.choices import LIVE, WorkState
 
+LONGEST_SUBJECT = 200
+
 
 class Message(Work):
     """One e-mail to one person: what it says, and whether it has left."""
@@ -20,7 +22,7 @@ class Message(Work):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     template = models.CharField(max_length=100, blank=True)
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField()
     html = models.TextField(blank=True)
     is_secret = models.BooleanField("holds a code or a link", default=False)

@@ -6,14 +6,13 @@ sum, in a subject (design.md 11).
 """
 
 from django.conf import settings
-from django.core.validators import validate_email
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from hub.messaging import tasks
-from hub.messaging.models import Message
+from hub.messaging.models import LONGEST_SUBJECT, Message
 from hub.messaging.querysets import SECRETS_KEPT
 from hub.platform import nudges
 from hub.policy.current import hub_settings
@@ -29,7 +28,7 @@ def queue(*, template, to, context, dedupe_key="", user=None, is_secret=False, u
     ``useless_after``: it is not sent after this time, nor a secret one after a day. Raises
     ValidationError for what is no address.
     """
-    validate_email(to)
+    Message._meta.get_field("to").clean(to, None)
     values = {"hub": hub_settings(), "site_url": settings.SITE_URL, **context}
     return write(
         dedupe_key=dedupe_key,
@@ -37,7 +36,7 @@ def queue(*, template, to, context, dedupe_key="", user=None, is_secret=False, u
         to_user=user,
         template=template,
         # One line, whatever stands in a name: a line break would begin a header of its own.
-        subject=" ".join(_plain(f"{template}.subject.txt", values).split()),
+        subject=" ".join(_plain(f"{template}.subject.txt", values).split())[:LONGEST_SUBJECT],
         text=_plain(f"{template}.txt", values).strip() + "\n",
         html=render_to_string(f"{template}.html", values),
         is_secret=is_secret,

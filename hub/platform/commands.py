@@ -70,7 +70,7 @@ def run(arguments):
     state = State(var_directory())
     state.make()
     lock = Lock(state.lock_file)
-    if not lock.take():
+    if not lock.take_from_one_that_stops():
         raise Trouble(already_running(lock))
     lock.say(f"process {os.getpid()}, setting up")
     set_up(RUNTIME)
@@ -156,7 +156,7 @@ def clean(arguments):
         )
     if state.path.exists():
         lock = Lock(state.lock_file)
-        if not lock.take():
+        if not lock.take_from_one_that_stops():
             raise Trouble(already_running(lock))
         state.remove()
     installation.remove()

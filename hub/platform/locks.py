@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 
 
 class Lock:
@@ -34,6 +35,15 @@ class Lock:
             os.close(descriptor)
             return False
         self.descriptor = descriptor
+        return True
+
+    def take_from_one_that_stops(self, *, seconds=40):
+        """Take the lock; of a holder that says it is stopping, once it has stopped."""
+        until = time.monotonic() + seconds
+        while not self.take():
+            if "stopping" not in self.holder() or time.monotonic() > until:
+                return False
+            time.sleep(0.2)
         return True
 
     def say(self, text):

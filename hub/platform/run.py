@@ -32,7 +32,7 @@ def main():
     state = State(var_directory())
     state.make()
     lock = Lock.inherited(state.lock_file, commands.RUN_LOCK) or Lock(state.lock_file)
-    if lock.descriptor is None and not lock.take():
+    if lock.descriptor is None and not lock.take_from_one_that_stops():
         complain(Trouble(commands.already_running(lock)))
         return 1
     try:
@@ -82,6 +82,7 @@ def serve(state, lock):
         welcome(state, kept)
         supervisor.watch()
     finally:
+        lock.say(f"process {os.getpid()}, stopping")
         stop(supervisor, servers)
 
 

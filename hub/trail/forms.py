@@ -1,6 +1,10 @@
 """The filters of the trail."""
 
+import datetime
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.forms import FilterForm
@@ -9,6 +13,18 @@ from hub.trail.sentences import kind_of_thing
 
 #: More than these of one name are not told apart by a name alone.
 _MOST_PEOPLE = 200
+
+
+def _day(label):
+    """A day of the years that a portal lives; another counts as not given."""
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[
+            MinValueValidator(datetime.date(2000, 1, 1)),
+            MaxValueValidator(datetime.date(2199, 12, 31)),
+        ],
+    )
 
 
 class TrailFilter(FilterForm):
@@ -24,8 +40,8 @@ class TrailFilter(FilterForm):
     number = forms.CharField(
         label="Which one", max_length=60, help_text="Its number, as the trail shows it"
     )
-    since = forms.DateField(label="From", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label="To", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = _day("From")
+    until = _day("To")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,11 +62,18 @@ class TrailFilter(FilterForm):
             entries = entries.filter(actor_id__in=_people(person))
         exact = {"kind": "kind", "action": "action", "about": "object_type", "number": "object_id"}
         entries = entries.filter(**{exact[name]: on[name] for name in exact if name in on})
+        # Bounds in time instead of at__date: a range is found by the index, a date is computed for
+        # every row.
         if since := on.get("since"):
-            entries = entries.filter(at__date__gte=since)
+            entries = entries.filter(at__gte=_midnight(since))
         if until := on.get("until"):
-            entries = entries.filter(at__date__lte=until)
+            entries = entries.filter(at__lt=_midnight(until + datetime.timedelta(days=1)))
         return entries
+
+
+def _midnight(day):
+    """When the day begins in London."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def _people(text):

@@ -56,7 +56,7 @@ def test_a_name_is_asked_for(here):
     response = here.post(reverse("account_profile"), {"name": " "})
     assert (response.status_code, response.context["form"].errors) == (
         422,
-        {"name": ["Enter full name"]},
+        {"name": ["Enter your full name"]},
     )
 
 

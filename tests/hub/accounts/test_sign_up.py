@@ -138,9 +138,9 @@ def test_what_was_typed_wrongly_is_said_beside_its_field(client, db):
     response = client.post(reverse(SIGN_UP), {"email": "nobody", "website": ""})
     assert response.status_code == 422
     assert response.context["form"].errors == {
-        "name": ["Enter full name"],
+        "name": ["Enter your full name"],
         "email": ["Enter an e-mail address in the correct format, like name@example.com"],
-        "password1": ["Enter password"],
+        "password1": ["Choose a password"],
     }
 
 

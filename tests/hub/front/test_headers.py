@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.accounts import make_user
+from tests.hub.routes import fill, routes
 
 PUBLIC = [
     "/",
@@ -42,6 +43,29 @@ POLICY = {
 def test_every_public_address_has_the_headers(client, db, path):
     response = client.get(path)
     assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_every_address_of_the_portal_has_them_whoever_asks_and_whatever_it_answers(client, manager):
+    paths = [fill(route) for route in routes()]
+    expected = EXPECTED | {"X-Request-ID": "…"}
+    for user in (None, manager):
+        for path in paths:
+            if user:
+                client.force_login(user)
+            response = client.get(path)
+            found = {name: response.headers.get(name) for name in EXPECTED}
+            found["X-Request-ID"] = "…" if response.headers.get("X-Request-ID") else None
+            assert found == expected, path
+            policy = response["Content-Security-Policy"]
+            assert ("default-src 'none'" in policy, "unsafe" in policy) == (True, False), path
+
+
+def test_only_what_is_the_same_for_everybody_may_be_kept(client, manager):
+    client.force_login(manager)
+    answers = {path: client.get(path)["Cache-Control"] for path in map(fill, routes())}
+    assert {path for path, control in answers.items() if "no-store" not in control} == {
+        "/brand.css"
+    }
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -166,6 +166,22 @@ def test_the_shell_costs_two_statements_however_many_schools(
         shell(request)
 
 
+@pytest.mark.parametrize("people", [1, 12])
+@pytest.mark.parametrize("role", ["manager", "officer", "tutor", "lead", "carer"])
+def test_a_home_costs_as_many_statements_in_a_big_hub(
+    client, db, role, people, django_assert_max_num_queries
+):
+    for _ in range(people):
+        make_user("lead")
+        make_user("officer", second_factor=False)
+    client.force_login(make_user(role, name="", phone=""))
+    path = client.get("/home/").url
+    client.get(path)
+    # Session, account, its use, the shell's two, the second factor, and one a thing to do.
+    with django_assert_max_num_queries(16):
+        client.get(path)
+
+
 def tasks(response):
     """[(text, address)] of the things to do on a home page."""
     found = re.findall(

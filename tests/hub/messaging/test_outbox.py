@@ -78,7 +78,14 @@ def test_a_line_break_in_a_name_begins_no_header(templates, db):
     assert message.subject == "A place & more for Ana Bcc: everybody@evil.example"
 
 
-@pytest.mark.parametrize("to", ["a@b.example\nBcc: c@d.example", "nobody", "", "a@b.example, c@d"])
+def test_a_subject_that_is_too_long_is_cut(templates, db):
+    assert len(queue(templates, context={"name": "W" * 300}).subject) == 200
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["a" * 250 + "@b.example", "a@b.example\nBcc: c@d.example", "nobody", "", "a@b.example, c@d"],
+)
 def test_what_is_no_address_is_refused(templates, to, db):
     with pytest.raises(ValidationError):
         queue(templates, to=to)

@@ -128,6 +128,15 @@ def test_everything_killed_at_once_recovers_too(portal):
     assert portal.is_ready()
 
 
+def test_a_start_waits_for_one_that_is_stopping(portal):
+    first = portal.process
+    first.send_signal(signal.SIGINT)
+    portal.wait_until(lambda: "stopping" in portal.said())
+    portal.start()
+    assert first.wait(0) == 0
+    assert portal.is_ready()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_well_and_leaves_no_process(portal, number):
     assert portal.stop(number) == 0

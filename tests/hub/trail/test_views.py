@@ -123,6 +123,7 @@ def several(renamed, school, mary, manager):
         ({"action": "closed"}, [3, 1]),
         ({"about": "schools.school", "action": "renamed"}, [0]),
         ({"until": "2020-01-01"}, []),
+        ({"since": "0001-01-01", "until": "9999-12-31"}, [3, 2, 1, 0]),
         ({"since": "2020-01-01"}, [3, 2, 1, 0]),
         ({"action": "unknown", "kind": "evil", "since": "yesterday", "x": "1"}, [3, 2, 1, 0]),
     ],
@@ -161,7 +162,14 @@ def test_pages_go_back_and_on_without_gap_or_double(reader, school, mary):
 
 
 @pytest.mark.parametrize(
-    "query", ["?before=x", "?before=99999999999999999999", "?after=-1", "?before=1&after=%00x"]
+    "query",
+    [
+        "?since=0001-01-01&until=9999-12-31",
+        "?before=x",
+        "?before=99999999999999999999",
+        "?after=-1",
+        "?before=1&after=%00x",
+    ],
 )
 def test_odd_addresses_never_break_the_page(query, reader, several):
     assert reader.get(LIST + query).status_code in (200, 400)
