@@ -6,11 +6,12 @@ instead of servers of our own, and HUB_DATABASE and HUB_BROKER choose a rung as 
 
 import os
 import secrets
+import shutil
 import tempfile
 
 import pytest
 
-from hub.platform import children
+from hub.platform import children, upkeep
 from hub.platform.console import Trouble
 from hub.platform.locks import Lock
 from hub.platform.servers import Servers, quietly
@@ -44,6 +45,7 @@ class TestServers:
 
     def __init__(self):
         folder = var_directory() / "test"
+        self.cache = folder.parent / "cache"
         State(folder.parent).make()
         folder.mkdir(mode=0o700, exist_ok=True)
         remove_abandoned(folder)
@@ -98,9 +100,27 @@ def pytest_load_initial_conftests(early_config):
 def pytest_runtestloop(session):
     """Collect the static files once: pages name them by their hashes, as in production."""
     if session.items and not session.config.option.collectonly:
+        servers = session.config.stash[SESSION]
+        collect_static_files(servers.state.path / "static", servers.cache / "static")
+
+
+def collect_static_files(target, cache):
+    """Collect static files, or copy what an earlier session collected from the same ones."""
+    lock = Lock(cache.with_name("static.lock"))
+    lock.take(wait=True)  # another session of this checkout may be at it
+    try:
+        kept = cache / upkeep.static_fingerprint()
+        if kept.exists():
+            shutil.copytree(kept, target)
+            return
         from django.core.management import call_command
 
         call_command("collectstatic", interactive=False, verbosity=0)
+        shutil.rmtree(cache, ignore_errors=True)
+        shutil.copytree(target, cache / "unfinished")
+        (cache / "unfinished").rename(kept)
+    finally:
+        lock.release()
 
 
 @pytest.fixture(scope="session")
