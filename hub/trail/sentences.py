@@ -1,13 +1,15 @@
-"""Entries as sentences: "Mary Manager ended role: role grant “Head teacher (Oak)” of Ana Head".
+"""Entries as sentences: "Mary Manager ended: role “Head teacher (Oak)” of Ana Head".
 
 The trail keeps ids alone, so that erasing a person needs no change of it; names are looked up when
 a page of it is read, one query a kind of thing.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from hub.accounts.models import User
 from hub.trail.models import Entry
@@ -24,6 +26,13 @@ class Change:
     before: str = ""
     after: str = ""
     is_told: bool = False
+
+    @property
+    def words(self):
+        """What happened to the value: "Oak", "was Ash", "Ash, now Oak"; "" when it is not told."""
+        if self.before and self.after:
+            return f"{self.before}, now {self.after}"
+        return self.after or (f"was {self.before}" if self.before else "")
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ def lines(entries):
             entry,
             _who(entry, actors),
             things.get((entry.object_type, entry.object_id)) or _unnamed(entry),
-            [_change(name, told) for name, told in entry.fields.items()],
+            _changes(entry),
         )
         for entry in entries
     ]
@@ -112,6 +121,12 @@ def _unnamed(entry):
     return f"{kind_of_thing(entry.object_type)} {entry.object_id}, which is gone"
 
 
+def _changes(entry):
+    """What changed, without fields that were empty before and after (a role without a last day)."""
+    found = [_change(name, told) for name, told in entry.fields.items()]
+    return [change for change in found if change.words or not change.is_told]
+
+
 def _change(name, told):
     words = name.replace("_", " ")
     if not isinstance(told, dict) or not {"from", "to"} <= told.keys():
@@ -120,8 +135,16 @@ def _change(name, told):
 
 
 def _value(value):
-    if value in (None, ""):
-        return "nothing"
+    if value is None or value == "":
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return _day(value) or str(value)
+
+
+def _day(value):
+    """A date, which the trail keeps as 2026-11-23, as people write it; None for anything else."""
+    try:
+        return date_format(datetime.date.fromisoformat(value), "j F Y")
+    except (TypeError, ValueError):
+        return None

@@ -142,6 +142,7 @@ class RoleGrant(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = "role"  # what people read on the trail
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role", "school", "trust", "region"],

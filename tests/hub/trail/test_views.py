@@ -59,7 +59,7 @@ def test_a_role_says_whose_and_where(mary, school):
     role = grant(make_user(name="Ana Head"), "head", school=school)
     entry = record("ended role", role, by=mary)
     assert lines([entry])[0].sentence == (
-        "Mary Officer ended role: role grant “Head teacher (St Alban's)” of Ana Head"
+        "Mary Officer ended role: role “Head teacher (St Alban's)” of Ana Head"
     )
 
 
@@ -182,7 +182,7 @@ def test_an_entry_that_is_not_there_is_not_found(number, reader):
 
 def test_one_entry_shows_fields_values_and_where_from(reader, renamed):
     page = reader.get(reverse("trail:entry", args=[renamed.pk])).content.decode()
-    assert [words in page for words in ("From Old to St Alban&#x27;s", "roles: officer")] == [
+    assert [words in page for words in ("Old, now St Alban&#x27;s", "roles: officer")] == [
         True,
         True,
     ]
