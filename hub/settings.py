@@ -316,6 +316,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["hub.permissions.RightsPermission"],
     "SERVE_PUBLIC": True,
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "hub.api.schema.describe_problems",

@@ -41,13 +41,23 @@ class SchoolSerializer(serializers.ModelSerializer):
     status_name = serializers.CharField(source="get_status_display", read_only=True)
     phase_name = serializers.CharField(source="get_phase_display", read_only=True)
     local_authority: serializers.SlugRelatedField = serializers.SlugRelatedField(
-        "code", read_only=True
+        "code", read_only=True, allow_null=True
     )
-    district: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
-    district_name = serializers.CharField(source="district.name", default=None, read_only=True)
-    trust: serializers.SlugRelatedField = serializers.SlugRelatedField("code", read_only=True)
-    trust_name = serializers.CharField(source="trust.name", default=None, read_only=True)
-    region: serializers.SlugRelatedField = serializers.SlugRelatedField("name", read_only=True)
+    district: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        "code", read_only=True, allow_null=True
+    )
+    district_name = serializers.CharField(
+        source="district.name", default=None, read_only=True, allow_null=True
+    )
+    trust: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        "code", read_only=True, allow_null=True
+    )
+    trust_name = serializers.CharField(
+        source="trust.name", default=None, read_only=True, allow_null=True
+    )
+    region: serializers.SlugRelatedField = serializers.SlugRelatedField(
+        "name", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = School

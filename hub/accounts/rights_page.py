@@ -92,4 +92,5 @@ def _reach_of(child):
     lookup, value = child
     if child == permissions.EVERYTHING.children[0]:
         return EVERY
-    return NONE if lookup.endswith("__in") and not value else SOME
+    is_empty = isinstance(value, list | tuple | set | frozenset) and not value
+    return NONE if lookup.endswith("__in") and is_empty else SOME

@@ -72,6 +72,8 @@ def _parameter(entry):
 
 
 def _kind(schema):
+    if schema.get("type") == "array":
+        return f"{_kind(schema['items'])}; may be given several times"
     if "enum" in schema:
         return "one of " + ", ".join(str(value) for value in schema["enum"])
     return {"integer": "whole number", "boolean": "true or false", "number": "number"}.get(
