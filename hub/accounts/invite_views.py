@@ -22,7 +22,7 @@ from hub.permissions import require
 def invitations_sent(request):
     """Invitations that this user may see, the newest first."""
     require(request.user, "accounts.see_people")
-    filters = InvitationFilters(request.GET)
+    filters = InvitationFilters(request.GET, viewer=request.user)
     order = sort(
         request,
         [

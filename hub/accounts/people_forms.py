@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from hub.accounts.choices import Role
+from hub.accounts.permissions import roles_seen
 from hub.accounts.scopes import scope_of
 from hub.forms import DateField, FilterForm, HubForm
 
@@ -17,17 +18,28 @@ class PersonState(models.TextChoices):
     CLOSED = "closed", "Account deactivated"
 
 
-class PeopleFilters(FilterForm):
+class _RoleFilter(FilterForm):
+    """A filter by role that offers only those that whoever looks may see."""
+
+    role = forms.ChoiceField(label="Role")
+
+    def __init__(self, data=None, *, viewer):
+        super().__init__(data)
+        offered = [(role.value, role.label) for role in roles_seen(viewer)]
+        self.fields["role"].choices = [("", "Every role"), *offered]
+
+
+class PeopleFilters(_RoleFilter):
     """What narrows the list of people."""
 
     q = forms.CharField(label="Name or e-mail address", max_length=100)
-    role = forms.ChoiceField(label="Role", choices=[("", "Every role"), *Role.choices])
     state = forms.ChoiceField(
         label="State", choices=[("", "Everybody"), *PersonState.choices], widget=forms.RadioSelect
     )
+    field_order = ["q", "role", "state"]
 
 
-class InvitationFilters(FilterForm):
+class InvitationFilters(_RoleFilter):
     """What narrows the list of invitations."""
 
     state = forms.ChoiceField(
@@ -41,7 +53,7 @@ class InvitationFilters(FilterForm):
         ],
         widget=forms.RadioSelect,
     )
-    role = forms.ChoiceField(label="Role", choices=[("", "Every role"), *Role.choices])
+    field_order = ["state", "role"]
 
 
 class ChangeRoleForm(HubForm):

@@ -24,7 +24,7 @@ COLUMNS = [
 
 
 def _asked_for(request):
-    filters = PeopleFilters(request.GET)
+    filters = PeopleFilters(request.GET, viewer=request.user)
     order = sort(request, COLUMNS, default="name")
     found = listing.people_seen_by(request.user, **filters.values)
     return filters, order, found.order_by(*order.order_by)

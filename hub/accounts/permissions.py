@@ -79,6 +79,11 @@ def end_sessions(user):
     return ~Q(pk=user.pk) if user.has_role(*_APPOINTERS) else NOTHING
 
 
+def roles_seen(user):
+    """The roles that this user may see on other people, in the order in which Role lists them."""
+    return list(Role) if user.has_role(*_APPOINTERS) else sorted(SCHOOL_ROLES, key=list(Role).index)
+
+
 def roles_to_give(user):
     """The roles that this user may invite to somewhere, in the order in which Role lists them."""
     if not (user.is_authenticated and user.is_active):

@@ -80,6 +80,11 @@ def test_a_head_learns_nothing_of_other_roles_by_filtering(head, lead):
     assert list(people_seen_by(head, role="carer")) == []
 
 
+def test_a_head_is_offered_the_roles_of_a_school_to_filter_by(client, head):
+    offered = as_(client, head).get(LIST).context["filters"].fields["role"].choices
+    assert [value for value, _ in offered] == ["", "lead", "head", "bursar"]
+
+
 def test_somebody_whose_role_at_the_school_ended_is_no_longer_seen_by_its_head(
     head, lead, manager, client
 ):
