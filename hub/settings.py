@@ -273,6 +273,8 @@ MFA_ADAPTER = "hub.accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# For 14 days, and of tutors and leaders alone: hub/accounts/login_stages.py.
+MFA_TRUST_ENABLED = True
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_FORMS = {
     "authenticate": "hub.accounts.sign_in_forms.AuthenticateForm",

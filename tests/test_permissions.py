@@ -93,6 +93,7 @@ MATRIX = {
     # Without a code that was asked for, a second step or a passkey there is nothing to do.
     "account_confirm_login_code": ONWARD,
     "mfa_authenticate": ONWARD,
+    "mfa_trust": ONWARD,
     "mfa_login_webauthn": ONWARD,
     "account_inactive": PUBLIC,
     "account_email_verification_sent": ONWARD,

@@ -80,6 +80,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address):
         return reverse("account_home" if self.request.user.is_authenticated else "account_login")
 
+    def get_login_stages(self):
+        ours = {
+            "allauth.mfa.stages.AuthenticateStage": "hub.accounts.login_stages.SecondStep",
+            "allauth.mfa.stages.TrustStage": "hub.accounts.login_stages.OwnPhone",
+        }
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_reauthentication_methods(self, user):
         words = {
             "reauthenticate": "Use your password",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("login/second-step/", mfa.authenticate, name="mfa_authenticate"),
+    path("login/own-phone/", mfa.trust, name="mfa_trust"),
     path("logout/", sign_in_views.SignOut.as_view(), name="account_logout"),
     path("closed/", sign_in_views.ClosedAccount.as_view(), name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),

@@ -166,6 +166,7 @@ PUBLIC = {
     "account_confirm_login_code",
     "mfa_login_webauthn",
     "mfa_authenticate",
+    "mfa_trust",
     "account_logout",
     "account_inactive",
     "account_signup",

@@ -306,6 +306,51 @@ def test_a_recovery_code_stands_in_once(set_up_app):
     assert ["_auth_user_id" in each.session for each in (first, second)] == [True, False]
 
 
+# --- a phone of one's own
+
+
+def remembered(user, answer="trust"):
+    """A browser in which the user signed in, answered so, and signed out again."""
+    client = signed_in(user)
+    second_step(client, totp(TOTP_SECRET))
+    client.post(reverse("mfa_trust"), {"action": answer})
+    client.post(reverse("account_logout"))
+    return client
+
+
+def signs_in_with_the_password_alone(client, user):
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(("answer", "left_out"), [("trust", True), ("ask", False)])
+def test_a_tutors_own_phone_may_be_remembered(db, answer, left_out):
+    tutor = make_user("tutor")
+    confirm_address(user=tutor)
+    assert signs_in_with_the_password_alone(remembered(tutor, answer), tutor) is left_out
+
+
+def test_a_remembered_phone_is_asked_again_after_fourteen_days(db, time_machine):
+    tutor = make_user("tutor")
+    confirm_address(user=tutor)
+    client = remembered(tutor)
+    time_machine.shift(14 * 24 * 60 * 60 + 1)
+    assert not signs_in_with_the_password_alone(client, tutor)
+
+
+def test_a_tutor_who_joins_the_office_is_asked_on_the_remembered_phone_too(db):
+    tutor = make_user("tutor")
+    confirm_address(user=tutor)
+    client = remembered(tutor)
+    tutor.grants.create(role="office")
+    assert not signs_in_with_the_password_alone(client, tutor)
+
+
+def test_nobody_else_is_offered_to_be_remembered(officer_with_app):
+    client = signed_in(officer_with_app)
+    assert second_step(client, totp(TOTP_SECRET)).url == "/home/"
+
+
 # --- giving it up
 
 
