@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts.sign_up import confirm_address
-from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.accounts import PASSWORD, TOTP_SECRET, make_user
 from tests.hub.accounts.conftest import CODE, letters
 from tests.hub.accounts.test_second_factor import totp
 
@@ -100,6 +100,20 @@ def test_an_officer_sets_up_an_app_saves_the_codes_and_signs_in_with_it(browse):
     sign_in(page, officer.email)
     page.get_by_label("Code").fill(code_of_the_app(page, secret))
     press(page, "Sign in")
+    assert path_of(page).startswith("/home/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_tutor_is_asked_whether_this_is_their_own_phone(browse, width):
+    tutor = make_user("tutor")
+    confirm_address(user=tutor)
+    visit = browse(reverse("account_login"), width=width)
+    page = visit.page
+    sign_in(page, tutor.email)
+    page.get_by_label("Code").fill(code_of_the_app(page, TOTP_SECRET))
+    press(page, "Sign in")
+    assert (visit.axe(), visit.scrolls_sideways()) == ([], False)
+    press(page, "Yes, it is mine alone")
     assert path_of(page).startswith("/home/")
 
 
