@@ -6,6 +6,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -13,7 +18,7 @@ from django.utils import timezone
 from hub.forms import KeptData
 from hub.front.models import KeptForm
 from hub.front.sweeps import drop_stale_kept_forms
-from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.accounts import PASSWORD, TOTP_SECRET, make_user
 
 PAGE = "/accounts/details/"
 TYPED = {"name": "Amira Hughes-Carter", "phone": "01992 555 821"}
@@ -135,6 +140,20 @@ def test_a_session_that_was_idle_too_long_keeps_it_too(lead):
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         back = sign_in(browser, lead, send(browser))
         assert values(browser.get(back)) == TYPED
+
+
+def test_it_waits_for_the_second_step_of_signing_in(db):
+    officer = make_user("officer", name="Olu Bello", phone="")
+    browser = Client()
+    browser.force_login(officer)
+    browser.token = token(browser.get(PAGE))
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    second_step = sign_in(browser, officer, send(browser))
+    assert "/accounts/login/second-step/" in second_step
+    [counter, *_] = yield_hotp_counters_from_time()
+    code = format_hotp_value(hotp_value(TOTP_SECRET, counter))
+    back = browser.post(second_step, {"code": code}).url
+    assert (back, values(browser.get(back))) == (PAGE, TYPED)
 
 
 def test_passwords_codes_and_tokens_are_never_kept(browser):
