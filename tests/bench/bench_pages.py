@@ -16,8 +16,8 @@ from tests.hub.platform.portal import ROOT, free_port, shell
 
 CLIENTS = 8
 SECONDS = 4
-SIGN_UPS = 7  # of each kind: together they stay below the limit of an address
-KNOWN = "manager@demo.example"
+# Each address once: a second code within minutes is refused, for known and unknown ones alike.
+KNOWN = ["manager", "admin", "officer", "training", "ensembles", "office", "finance"]
 
 
 def run():
@@ -109,11 +109,9 @@ def told_by_time(here):
     The two kinds take turns, so that whatever else the machine does falls on both.
     """
     taken = {"known": [], "unknown": []}
-    for _ in range(SIGN_UPS):
-        for kind in taken:
-            known = kind == "known"
-            email = KNOWN if known else f"{secrets.token_hex(6)}@people.example"
-            taken[kind].append(sign_up(here.port, email))
+    for name in KNOWN:
+        taken["known"].append(sign_up(here.port, f"{name}@demo.example"))
+        taken["unknown"].append(sign_up(here.port, f"{secrets.token_hex(6)}@demo.example"))
     medians = [statistics.median(seconds) for seconds in taken.values()]
     return max(medians) / min(medians)
 
