@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
 from hub.accounts.sign_up import confirm_address
 from hub.messaging.models import Message
 from tests.factories.accounts import make_user
+from tests.hub.accounts.second_step import totp
 
 CODE = re.compile(r"\b[B-Z]{4}-[B-Z]{4}\b")
 
@@ -38,3 +40,16 @@ def code_from_mail():
 def letters():
     """The e-mails written so far, the newest last."""
     return list(Message.objects.order_by("pk"))
+
+
+@pytest.fixture
+def set_up_app(db, django_capture_on_commit_callbacks):
+    """``set_up_app(client)`` sets up an authenticator app; returns (its secret, the answer)."""
+
+    def set_up(client):
+        page = client.get(reverse("mfa_activate_totp"))
+        secret = page.context["form"].secret
+        with django_capture_on_commit_callbacks(execute=True):
+            return secret, client.post(reverse("mfa_activate_totp"), {"code": totp(secret)})
+
+    return set_up

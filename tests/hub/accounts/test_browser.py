@@ -10,7 +10,7 @@ from django.utils import timezone
 from hub.accounts.sign_up import confirm_address
 from tests.factories.accounts import PASSWORD, TOTP_SECRET, make_user
 from tests.hub.accounts.conftest import CODE, letters
-from tests.hub.accounts.test_second_factor import totp
+from tests.hub.accounts.second_step import totp
 
 pytestmark = pytest.mark.browser
 
