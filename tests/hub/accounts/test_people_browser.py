@@ -10,7 +10,7 @@ from hub.messaging.models import Message
 from tests.factories.accounts import make_user
 from tests.factories.invitations import invite, invitee
 from tests.factories.schools import SchoolFactory
-from tests.hub.accounts.test_second_factor import totp
+from tests.hub.accounts.second_step import totp
 
 pytestmark = pytest.mark.browser
 
