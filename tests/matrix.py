@@ -4,6 +4,7 @@ The rows stand in tests/test_permissions.py. ``OBJECTS`` says which object a rou
 one that the asker's own school, account or hub has (own), and one of strangers (foreign).
 """
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -12,7 +13,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
@@ -78,6 +81,7 @@ class World:
     trust: Trust
     users: dict = field(default_factory=dict)
     sessions: dict = field(default_factory=dict)
+    written: set = field(default_factory=set)
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def __post_init__(self):
@@ -111,7 +115,12 @@ class World:
         self.client.cookies = SimpleCookie()
         if who != ANONYMOUS:
             self.client.cookies.load(self.sessions[who])
-        return getattr(self.client, method)(url).status_code
+        if method != "get":
+            return getattr(self.client, method)(url).status_code
+        with CaptureQueriesContext(connection) as asked:
+            status = self.client.get(url).status_code
+        self.written |= {table for each in asked for table in WRITTEN.findall(each["sql"])}
+        return status
 
 
 def new_world():
@@ -243,6 +252,19 @@ OBJECTS = {
         lambda world, who: _area_of(who),
         lambda world, who: {"key": "school" if who in MANAGERS else "manager"},
     ),
+}
+
+
+#: The table that a statement writes to. What a GET may write: sessions and when they were last
+#: seen, counts of limits, and that something sensitive was read.
+WRITTEN = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+A_GET_WRITES = {
+    "django_session",
+    "usersessions_usersession",
+    "hub_cache",
+    "api_tally",
+    "trail_entry",
+    "account_emailaddress",  # allauth makes up for an account that has none
 }
 
 

@@ -258,6 +258,7 @@ def test_each_role_gets_the_answer_that_it_should(db, silence):
     ]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
+    assert world.written - matrix.A_GET_WRITES == set()  # no GET changes anything
 
 
 def differences(expected, given):
