@@ -96,6 +96,16 @@ def pytest_load_initial_conftests(early_config):
     return (yield)
 
 
+def pytest_collection_modifyitems(items):
+    """A test that empties the database puts back what migrations wrote; otherwise the next fail."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: write django_db(transaction=True, serialized_rollback=True)"
+            )
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session):
     """Collect the static files once: pages name them by their hashes, as in production."""
