@@ -28,7 +28,8 @@ def month_number(text):
     """1 to 12 for "3", "march", "Mar" or "sept"; None for anything else."""
     text = text.strip().strip(".").lower()
     if text.isdecimal():
-        return int(text) if 1 <= int(text[:4]) <= 12 else None
+        # Four figures at most: Python refuses to read thousands, and no month needs them.
+        return int(text) if len(text) <= 4 and 1 <= int(text) <= 12 else None
     if len(text) < 3:
         return None
     return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(text)), None)

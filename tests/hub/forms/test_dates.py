@@ -58,6 +58,8 @@ def test_a_coming_date_without_its_year_is_the_next_one(typed, date):
         (["12", "3", "9" * 5000], "Visit must be a real date, like 12 March 2026"),
         (["1" * 5000, "3", "2026"], "Visit must be a real date, like 12 March 2026"),
         (["12", "1" * 5000, "2026"], "Visit must be a real date, like 12 March 2026"),
+        (["12", "000" + "1" * 20, "2026"], "Visit must be a real date, like 12 March 2026"),
+        (["12", "000" + "1" * 5000, "2026"], "Visit must be a real date, like 12 March 2026"),
         (["12", "", "2026"], "Visit must include a month"),
         (["", "", "2026"], "Visit must include a day and a month"),
         (["12", "3", ""], "Visit must include a year"),
