@@ -100,6 +100,19 @@ def test_what_is_no_picture_of_ours_is_refused_with_a_sentence(data, sentence):
         reencoded(upload(data))
 
 
+def damaged_exif():
+    """A JPEG that lies on its side and says that the letters of its maker are a fraction."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "maker"
+    data = picture("JPEG", exif=exif)
+    return data.replace(b"\x01\x0f\x00\x02", b"\x01\x0f\x00\x0b")
+
+
+def test_a_photo_whose_facts_are_damaged_is_refused_and_no_fault():
+    with pytest.raises(ImageRefused, match="cannot be read"):
+        reencoded(upload(damaged_exif()))
+
+
 def test_the_type_that_a_browser_claims_counts_for_nothing():
     with pytest.raises(ImageRefused):
         reencoded(upload(b"<svg/>", name="logo.png", content_type="image/png"))
