@@ -149,6 +149,6 @@ def _act_on(request, pk, *, act, title, button, will, done):
 def _person_asked_for(request):
     """Whom ``?person=`` names, when this user may see them: their address is filled in."""
     pk = request.GET.get("person", "")
-    if not (pk.isascii() and pk.isdigit()):
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         return None
     return User.objects.visible_to(request.user).filter(pk=int(pk)).first()

@@ -497,7 +497,7 @@ def test_a_person_whom_one_may_not_see_fills_in_nothing(client, head, stranger):
     assert response.context["form"].initial == {}
 
 
-@pytest.mark.parametrize("person", ["x", "-1", "99999999999999999999999", "%00", ""])
+@pytest.mark.parametrize("person", ["x", "-1", "9" * 23, "9" * 5000, "%00", ""])
 def test_an_odd_person_in_the_address_is_ignored(client, manager, person):
     page = f"{reverse('people:invite')}?person={person}"
     assert as_(client, manager).get(page).status_code in {200, 400}
