@@ -113,10 +113,13 @@ class Visit:
 
 @pytest.fixture
 def browse(chromium, portal):
-    """``browse(path, user=None, width=1280, script=True)`` opens a page and returns its Visit."""
+    """``browse(path, user=None, width=1280, script=True)`` opens a page and returns its Visit.
+
+    ``session_key`` instead of ``user``: that session goes on, with what it knows of signing in.
+    """
     visits, contexts = [], []
 
-    def open_page(path, *, user=None, width=DESK, script=True):
+    def open_page(path, *, user=None, session_key=None, width=DESK, script=True):
         context = chromium.new_context(
             base_url=portal, viewport={"width": width, "height": 800}, java_script_enabled=script
         )
@@ -124,9 +127,10 @@ def browse(chromium, portal):
         if user is not None:
             client = Client()
             client.force_login(user)
-            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            session_key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        if session_key is not None:
             context.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": portal}]
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": portal}]
             )
         visit = Visit(context.new_page(), portal)
         visits.append(visit)

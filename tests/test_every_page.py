@@ -1,0 +1,85 @@
+"""Every page of the portal in a real browser, at the width of a phone and of a desk.
+
+Which pages there are and who may open them is the matrix's knowledge (tests/test_permissions.py):
+a page that is added is looked at here without anybody thinking of it.
+"""
+
+import pytest
+
+from hub.accounts.choices import Role
+from tests import matrix
+from tests.browser import DESK, PHONE
+from tests.matrix import ANONYMOUS, PEOPLE
+from tests.test_permissions import MATRIX
+
+pytestmark = pytest.mark.browser
+
+#: Who opens a page here, when several may: those who see most.
+EYES = [Role.MANAGER, Role.ADMIN, Role.OFFICER, Role.LEAD, Role.TUTOR, ANONYMOUS]
+#: Answers that are no page: files, data, a stylesheet.
+NO_PAGES = {"brand_css", "health_live", "health_ready", "reporting:state"}
+NO_PAGES |= {"people:export", "schools:export", "trail:export"}
+NO_PAGES |= {"api:root", "api:me", "api:schema", "api:schools-list", "api:schools-detail"}
+#: The whole look-book, on purpose with many headings; it has browser tests of its own.
+NO_PAGES |= {"gallery:index"}
+PAGES = sorted(
+    route for route, row in MATRIX.items() if 200 in row.get.values() and route not in NO_PAGES
+)
+
+
+@pytest.fixture
+def world(portal):
+    """Everybody whom the matrix knows, each signed in."""
+    return matrix.new_world()
+
+
+@pytest.fixture
+def look(browse, world):
+    """``look(who, path)``: [what is wrong with the page], at both widths."""
+    visits = {}
+
+    def at(who, path, expected=200):
+        if who not in visits:
+            key = next(iter(world.sessions[who].values())) if who != ANONYMOUS else None
+            visits[who] = browse("/about/contact/", session_key=key)
+        visit = visits[who]
+        visit.page.set_viewport_size({"width": DESK, "height": 800})
+        status = visit.page.goto(path).status
+        wrong = [] if status == expected else [f"answered {status}"]
+        if (headings := visit.page.locator("h1").count()) != 1:
+            wrong.append(f"{headings} main headings")
+        for width in (DESK, PHONE):
+            visit.page.set_viewport_size({"width": width, "height": 800})
+            wrong += [f"at {width}: {fault}" for fault in visit.axe()]
+            if visit.scrolls_sideways():
+                wrong.append(f"at {width}: scrolls sideways")
+        return [f"{path} as {who}: {fault}" for fault in wrong]
+
+    return at
+
+
+def test_axe_finds_nothing_on_any_page(look, world):
+    faults = []
+    for route in PAGES:
+        who = next(each for each in [*EYES, *PEOPLE] if MATRIX[route].get[each] == 200)
+        faults += look(who, matrix.address(route, world, who))
+    assert faults == []
+
+
+def test_axe_finds_nothing_on_the_home_of_any_role(look):
+    assert [fault for who in PEOPLE[1:] for fault in look(who, "/home/")] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status"),
+    [
+        (Role.TUTOR, "/trail/", 403),
+        (Role.MANAGER, "/people/999999999/", 404),
+        (Role.MANAGER, "/home/choose-area/stay/", 404),
+        (ANONYMOUS, "/%00", 400),
+        (ANONYMOUS, "/outbox/", 404),
+        (ANONYMOUS, "/invitation/made-up/", 404),
+    ],
+)
+def test_axe_finds_nothing_on_the_pages_that_say_no(look, who, path, status):
+    assert look(who, path, expected=status) == []
