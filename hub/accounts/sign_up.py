@@ -46,6 +46,19 @@ def confirm_address(*, user):
 
 
 @transaction.atomic
+def forget_password(*, user):
+    """Take away the password of somebody who proved their address otherwise than by signing up.
+
+    Anybody can sign up with somebody else's address and wait: once its owner signs in with a code,
+    the password chosen then would open their account.
+    """
+    if user.has_usable_password():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        record("lost password", user, by=None, fields=["password"])
+
+
+@transaction.atomic
 def welcome_carer(*, user):
     """Make somebody who signed up by themselves a carer. Returns the grant, or None.
 

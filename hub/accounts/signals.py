@@ -7,7 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
 from hub.accounts.sessions import SIGNED_OUT_BECAUSE, end_sessions
-from hub.accounts.sign_up import welcome_carer
+from hub.accounts.sign_up import forget_password, welcome_carer
 from hub.trail.record import record
 
 _WORDS = {
@@ -19,9 +19,17 @@ _WORDS = {
 
 @receiver(account.email_confirmed)
 def make_a_carer_of_who_signed_up(sender, request, email_address, **kwargs):
-    """A first address proven by somebody who has never signed in: they came by themselves."""
-    if email_address.user.last_login is None:
-        welcome_carer(user=email_address.user)
+    """A first address proven by somebody who has never signed in: they came by themselves.
+
+    The code of signing up is asked for in the browser that chose the password. Who proves the
+    address in another way may be somebody else than who chose it.
+    """
+    user = email_address.user
+    if user.last_login is not None:
+        return
+    if request.resolver_match.url_name != "account_email_verification_sent":
+        forget_password(user=user)
+    welcome_carer(user=user)
 
 
 @receiver(user_logged_in)

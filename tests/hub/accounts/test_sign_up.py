@@ -200,6 +200,33 @@ def test_who_closed_the_page_too_early_signs_in_with_a_code_and_is_a_carer(clien
     assert (client.session["_auth_user_id"], user.live_roles) == (str(user.pk), {"carer"})
 
 
+def sign_in_with_a_code(client, email, code_from_mail):
+    client.post(reverse("account_request_login_code"), {"email": email})
+    return client.post(reverse("account_confirm_login_code"), {"code": code_from_mail()})
+
+
+def test_who_signs_up_with_an_address_of_somebody_else_never_gets_in(client, code_from_mail):
+    """They know the password that they chose, and wait for the owner to prove the address."""
+    sign_up(Client())
+    sign_in_with_a_code(client, "new@people.example", code_from_mail)
+    intruder = Client()
+    refused = sign_in(intruder, "new@people.example", PASSWORD)
+    assert (refused.status_code, "_auth_user_id" in intruder.session) == (422, False)
+    assert client.get("/home/").status_code == 302
+    assert client.get("/home/").url == "/home/parent/"
+    assert Entry.objects.filter(action="lost password", fields={"password": {}}).exists()
+
+
+def test_who_proves_the_address_while_setting_a_new_password_has_that_one(client, code_from_mail):
+    sign_up(Client())
+    client.post(reverse("account_reset_password"), {"email": "new@people.example"})
+    client.post(reverse("account_confirm_password_reset_code"), {"code": code_from_mail()})
+    assert sign_in(Client(), "new@people.example", PASSWORD).status_code == 422
+    new = "marmalade-tuba-thursday"
+    client.post(reverse("account_complete_password_reset"), {"password1": new, "password2": new})
+    assert sign_in(Client(), "new@people.example", new).status_code == 302
+
+
 def test_after_a_week_an_account_whose_address_nobody_proved_is_gone(
     client, member, manager, time_machine
 ):
