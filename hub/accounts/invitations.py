@@ -45,7 +45,7 @@ def invite(
         raise InvitationNotYours("You may not invite people to this role there.")
     check_place(role, place)
     check_days(role, starts_on, ends_on)
-    if RoleGrant.objects.live().filter(user__email__iexact=email, role=role, **place).exists():
+    if RoleGrant.objects.live().filter(user__email=email, role=role, **place).exists():
         raise InvitationRefused(f"{email} has this role already.")
     for older in Invitation.objects.open().filter(email=email, role=role, **place):
         if older.state == Invitation.State.WAITING:
@@ -131,6 +131,11 @@ def accept(*, token, by) -> RoleGrant:
     check(invitation)
     if not is_for(invitation, by):
         raise not_for(by)
+    if invitation.invited_by_id == by.pk:
+        # Sent to another address, which has become their own since.
+        raise InvitationNotYours(
+            "You sent this invitation yourself. Ask somebody else to invite you."
+        )
     if not by.is_active:
         raise InvitationNotYours("Your account is closed. Ask the hub to open it again.")
     place = place_of(invitation)
@@ -197,16 +202,16 @@ def check(invitation):
 
 def is_for(invitation, user):
     """Is the invitation for one of this user's verified addresses?"""
-    addresses = EmailAddress.objects.filter(user=user, verified=True)
-    return addresses.filter(email__iexact=invitation.email).exists()
+    # Letter by letter: all are kept in lower case, and to PostgreSQL a dotless i is an I as well.
+    return EmailAddress.objects.filter(user=user, verified=True, email=invitation.email).exists()
 
 
 def account_of(invitation):
     """The account that has the invited address, or None."""
-    by_login = User.objects.filter(email__iexact=invitation.email).first()
+    by_login = User.objects.filter(email=invitation.email).first()
     if by_login is not None:
         return by_login
-    verified = EmailAddress.objects.filter(email__iexact=invitation.email, verified=True)
+    verified = EmailAddress.objects.filter(email=invitation.email, verified=True)
     return User.objects.filter(emailaddress__in=verified).first()
 
 

@@ -15,6 +15,7 @@ from hub.accounts.invitations import (
     InvitationUnknown,
 )
 from hub.accounts.models import Invitation, RoleGrant, User
+from hub.accounts.sign_up import confirm_address
 from hub.messaging.models import Message
 from hub.trail.models import Entry
 from schools.choices import SchoolStatus
@@ -244,6 +245,24 @@ def test_an_address_that_nobody_proved_is_refused(manager):
     invitation = invite(NEW, "officer", manager)
     with pytest.raises(InvitationNotYours):
         invitations.accept(token=invitation.token, by=make_user(email=NEW))
+
+
+def test_an_address_that_only_looks_alike_in_capitals_is_refused(manager):
+    """A dotless i is another letter, and may be another mailbox, but both are I in capitals."""
+    invitation = invite("mike@people.example", "officer", by=manager)
+    with pytest.raises(InvitationNotYours, match="another e-mail address"):
+        invitations.accept(token=invitation.token, by=invitee(email="m\u0131ke@people.example"))
+    assert invitations.account_of(invitation) is None
+
+
+def test_nobody_accepts_what_they_sent_to_an_address_that_became_their_own(head, school):
+    invitation = invite(NEW, "bursar", by=head, school=school)
+    head.email = NEW
+    head.save()
+    confirm_address(user=head)
+    with pytest.raises(InvitationNotYours, match="You sent this invitation yourself"):
+        invitations.accept(token=invitation.token, by=head)
+    assert head.grants.count() == 1
 
 
 def test_an_altered_token_is_unknown(manager, somebody):
