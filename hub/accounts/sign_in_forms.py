@@ -7,10 +7,12 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.hashers import make_password
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from hub.accounts import passwords
 from hub.accounts.mfa_adapter import MFAAdapter
 from hub.accounts.models import User
+from hub.accounts.passkey_field import PasskeyField
 from hub.forms import HubFormMixin, HubModelForm
 
 EMAIL_HINT = "We send a code to this address to make sure that it is yours."
@@ -178,6 +180,7 @@ class GenerateRecoveryCodesForm(OurForm, recovery_codes.GenerateRecoveryCodesFor
 class AddWebAuthnForm(OurForm, webauthn.AddWebAuthnForm):
     """Every key is a passkey: it asks for a finger, face or PIN, and signs in by itself."""
 
+    credential = PasskeyField(RegistrationResponse)
     labels = {"name": "Name of this passkey"}
     hints = {"name": "To tell it from others, such as “Work laptop”."}
 
@@ -220,15 +223,15 @@ class RemoveWebAuthnForm(HubFormMixin, forms.Form):
 
 
 class AuthenticateWebAuthnForm(OurForm, webauthn.AuthenticateWebAuthnForm):
-    pass
+    credential = PasskeyField(AuthenticationResponse)
 
 
 class LoginWebAuthnForm(OurForm, webauthn.LoginWebAuthnForm):
-    pass
+    credential = PasskeyField(AuthenticationResponse)
 
 
 class ReauthenticateWebAuthnForm(OurForm, webauthn.ReauthenticateWebAuthnForm):
-    pass
+    credential = PasskeyField(AuthenticationResponse)
 
 
 class ProfileForm(HubModelForm):
