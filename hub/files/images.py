@@ -9,7 +9,7 @@ import secrets
 import warnings
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 20_000_000
@@ -49,6 +49,8 @@ def reencoded(upload, *, most_bytes=MOST_BYTES):
 def _decoded(data, kind):
     """The pixels, upright and no larger than we show them; refuses what would not fit in memory."""
     broken = ImageRefused("The file cannot be read as a picture. Save it again and try once more")
+    # WeasyPrint, where a process has imported it, lets Pillow take files that were cut off.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -106,6 +106,7 @@ def test_help_stands_in_the_footer(draw):
 def test_the_brand_comes_after_our_own_styles(draw):
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', draw())
     assert [re.sub(r"\.[0-9a-f]{12}", "", sheet) for sheet in sheets] == [
+        "/static/css/fonts.css",
         "/static/govuk/govuk-frontend.css",
         "/static/css/hub.css",
         "/brand.css",

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from hub.files.images import ImageRefused, reencoded
 
@@ -98,6 +98,13 @@ def bomb():
 def test_what_is_no_picture_of_ours_is_refused_with_a_sentence(data, sentence):
     with pytest.raises(ImageRefused, match=sentence):
         reencoded(upload(data))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_cut_off_is_refused_where_pdfs_are_made_too(kind, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+    with pytest.raises(ImageRefused, match="cannot be read"):
+        reencoded(upload(picture(kind, size=(400, 300))[:-60]))
 
 
 def damaged_exif():
