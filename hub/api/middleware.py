@@ -2,11 +2,12 @@
 
 from hub.api.problems import CONTENT_TYPE, problem_response
 
-_KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "X-Request-ID")
-
 
 class ProblemDetails:
-    """Stands first in MIDDLEWARE: turns pages of error (hostile input, 500, …) into problems."""
+    """Stands first in MIDDLEWARE: turns pages of error (hostile input, 500, …) into problems.
+
+    The body alone is another one: headers and cookies of the layers below stay.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,11 +18,10 @@ class ProblemDetails:
             return response
         if response.get("Content-Type", "").startswith(CONTENT_TYPE):
             return response
-        answer = problem_response(response.status_code)
-        for name in _KEPT_HEADERS:
-            if response.has_header(name):
-                answer[name] = response[name]
-        return answer
+        response.content = problem_response(response.status_code).content
+        response["Content-Type"] = CONTENT_TYPE
+        response["Content-Length"] = str(len(response.content))
+        return response
 
 
 def _is_for_a_program(request):

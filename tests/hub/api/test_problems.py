@@ -140,6 +140,19 @@ def test_errors_of_other_layers_are_problems_below_api_only(address, content_typ
     assert refused(request)["Content-Type"] == content_type
 
 
+@pytest.mark.parametrize("address", ["/api/v1/me?name=%00", "/api/broken"])
+def test_errors_of_other_layers_have_every_header_that_answers_have(
+    address, client, db, test_routes
+):
+    client.raise_request_exception = False
+    response = client.get(address)
+    whole = client.get("/api/echo")
+    assert response["Content-Type"] == problems.CONTENT_TYPE
+    assert response["Cache-Control"] == "no-store, private"
+    assert int(response["Content-Length"]) == len(response.content)
+    assert whole.headers.keys() - response.headers.keys() <= {"Allow", "Vary"}
+
+
 def test_the_headers_that_tell_how_to_go_on_survive():
     answer = HttpResponse("<h1>Later</h1>", status=503, headers={"Retry-After": "30"})
     request = APIRequestFactory().get("/api/v1/me")
