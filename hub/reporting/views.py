@@ -67,8 +67,12 @@ def download(request, pk):
         raise Http404
     if not row.is_ready:
         return render(request, "reporting/run.html", {"run": row}, status=404)
+    try:
+        file = row.file.open()
+    except FileNotFoundError as error:  # files are not in every backup
+        raise Http404 from error
     return FileResponse(
-        row.file.open(),
+        file,
         as_attachment=True,
         filename=row.download_name,
         content_type=CONTENT_TYPES[row.format],

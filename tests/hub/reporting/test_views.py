@@ -121,6 +121,11 @@ def test_an_expired_report_is_not_found_and_says_why(client, ready):
     assert (response.status_code, "kept for 24 hours" in response.content.decode()) == (404, True)
 
 
+def test_a_file_that_is_gone_is_not_found_and_no_fault(client, ready):
+    ready.file.storage.delete(ready.file.name)
+    assert client.get(page("download", ready)).status_code == 404
+
+
 def test_trying_again_needs_a_press_and_leads_to_a_new_run(client, ready):
     ReportRun.objects.update(expires_at=timezone.now() - datetime.timedelta(minutes=1))
     assert client.get(page("again", ready)).status_code == 405
