@@ -29,15 +29,23 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "event": self._event(record),
             "reference": reference(),
-            **getattr(record, "data", {}),
+            **self._data(record),
         }
         if record.exc_info and record.exc_info[0]:
             line |= self._exception(record.exc_info)
         return json.dumps({key: value for key, value in line.items() if value not in ("", None)})
 
     @staticmethod
+    def _data(record):
+        """What we say beside the sentence; Celery says there what the error said."""
+        return getattr(record, "data", {}) if record.name.startswith("hub.") else {}
+
+    @staticmethod
     def _event(record):
         """The sentence. Django puts the path into some of its own; it may be a secret link."""
+        if isinstance(record.args, dict) and "exc" in record.args:
+            # Celery's: a task failed, with all that the error said.
+            return f"task {record.args['name']} {record.args['description']}"
         request = getattr(record, "request", None)
         if request is not None:
             match = getattr(request, "resolver_match", None)

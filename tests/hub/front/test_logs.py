@@ -5,6 +5,8 @@ import json
 import logging
 
 import pytest
+from celery import current_app, shared_task
+from celery.app.trace import build_tracer
 
 from hub.front.logs import JsonFormatter
 
@@ -67,6 +69,21 @@ def test_an_error_is_its_type_and_its_way_but_not_what_it_says(visitor, lines):
     assert line["reference"] == response["X-Request-ID"]
     assert line["went_through"][-1].endswith(" broken")
     assert "amira@people.example" not in json.dumps(line)
+
+
+def test_a_task_that_fails_says_no_more(lines):
+    @shared_task(name="tests.broken")
+    def broken():
+        raise ValueError("Amira Hughes")
+
+    build_tracer(broken.name, broken, app=current_app)("id-of-the-task", (), {})
+    current_app.tasks.unregister(broken)
+    [line] = [line for line in lines() if line["logger"] == "celery.app.trace"]
+    assert (line["event"], line["exception"]) == (
+        "task tests.broken raised unexpected",
+        "builtins.ValueError",
+    )
+    assert "Amira" not in json.dumps(line)
 
 
 def test_addresses_in_sentences_are_masked(lines):
