@@ -39,6 +39,9 @@ def _check_headers(request):
     # Quoted cookies may spell a NUL in octal figures.
     if any("\0" in value for value in request.COOKIES.values()):
         raise BadRequest("NUL in a cookie")
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (str(length).isascii() and str(length).isdigit()):
+        raise BadRequest("length that is no number")
     if request.content_params.get("charset", "").strip("\"' ").lower() not in _CHARSETS:
         raise BadRequest("charset other than UTF-8")
 

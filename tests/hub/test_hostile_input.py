@@ -165,6 +165,13 @@ def test_in_the_session_cookie(client, db, cookie):
     assert response.status_code in (302, 400)
 
 
+@pytest.mark.parametrize("length", ["abc", "-1", "1e3", "\u0661"])
+def test_a_length_that_is_no_number_is_refused(client, db, length):
+    kind = "application/x-www-form-urlencoded"
+    response = client.post("/accounts/login/", "a=1", content_type=kind, CONTENT_LENGTH=length)
+    assert response.status_code == 400
+
+
 @pytest.mark.parametrize("charset", ["hex", "utf-16", "zlib", "nonsense", "iso-8859-1"])
 def test_another_charset_is_refused(client, db, charset):
     kinds = [FORM, "multipart/form-data; boundary=edge"]
