@@ -113,7 +113,7 @@ def _header(school):
     facts = [
         ("Phase", school.get_phase_display()),
         ("District", school.district),
-        ("Pupils", school.pupils),
+        ("Pupils", None if school.pupils is None else f"{school.pupils:,}"),
     ]
     return [{"label": label, "value": value} for label, value in facts if value is not None]
 

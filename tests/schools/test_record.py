@@ -223,3 +223,11 @@ def test_the_timeline_tells_what_the_hub_set_and_who_to_those_who_read_the_trail
         ("The hub set phase and trust.", "Oona Officer"),
     ]
     assert seen[0][1][0] == "The register of schools was read."
+
+
+def test_thousands_are_set_apart_in_the_header_as_in_the_facts(client, manager):
+    client.force_login(manager)
+    page = client.get(reverse("schools:record", args=[SchoolFactory(pupils=1251).pk]))
+    assert [fact["value"] for fact in page.context["header"] if fact["label"] == "Pupils"] == [
+        "1,251"
+    ]
