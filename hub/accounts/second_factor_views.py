@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from hub.accounts import recovery_codes, second_factor
 from hub.accounts.qr import qr_path
 from hub.accounts.sign_in_forms import RemoveWebAuthnForm
+from hub.trail.record import record
 
 
 class SecondFactor(base.IndexView):
@@ -80,6 +82,12 @@ class RenamePasskey(webauthn.EditWebAuthnView):
     """Give a passkey another name."""
 
     success_url = reverse_lazy("mfa_index")
+
+    @transaction.atomic
+    def form_valid(self, form):
+        user = self.request.user
+        record("renamed passkey", user, by=user, fields=["second factor"])
+        return super().form_valid(form)
 
 
 class NewRecoveryCodes(codes.GenerateRecoveryCodesView):

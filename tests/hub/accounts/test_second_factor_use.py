@@ -232,6 +232,17 @@ def test_a_carer_may_remove_it(db):
     assert not Authenticator.objects.filter(user=user).exists()
 
 
+def test_renaming_a_passkey_is_on_the_trail(client, member):
+    passkey = Authenticator.objects.create(
+        user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "Old", "credential": {}}
+    )
+    sign_in(client, member)
+    client.post(reverse("mfa_edit_webauthn", args=[passkey.pk]), {"name": "Work laptop"})
+    passkey.refresh_from_db()
+    assert passkey.data["name"] == "Work laptop"
+    assert Entry.objects.get().fields == {"second factor": {}}
+
+
 def test_a_strangers_passkey_is_404(member, carer):
     key = Authenticator.objects.create(user=carer, type="webauthn", data={"name": "Laptop"})
     client = signed_in(member)
