@@ -137,7 +137,7 @@ MATRIX = {
     ),
     "people:deactivate": about_people(MANAGERS, post=422),
     "people:reactivate": about_people(MANAGERS, post=422),
-    "people:second_factor": about_people(MANAGERS, post=422),
+    "people:second_factor": about_people((*MANAGERS, Role.HEAD), post=422),
     "people:sign_out": about_people(MANAGERS, post=302),
     "people:sessions": only_looked_at(about_people(MANAGERS, post=405)),
     "people:session_end": only_sent(about_people(MANAGERS, post=302)),

@@ -69,8 +69,19 @@ def close_account(user):
 
 @right("accounts.reset_second_factor")
 def reset_second_factor(user):
-    """Managers and administrators, for somebody whose phone is lost; never their own."""
-    return ~Q(pk=user.pk) if user.has_role(*_APPOINTERS) else NOTHING
+    """Managers and administrators, for somebody whose phone is lost; heads, for those who have
+    every role of theirs at the head's school; nobody their own.
+    """
+    if user.has_role(*_APPOINTERS):
+        return ~Q(pk=user.pk)
+    schools = user.scope_ids("school", Role.HEAD)
+    if not schools:
+        return NOTHING
+    held = RoleGrant.objects.filter(ended_at__isnull=True)
+    # A lead who is a tutor or a parent too has more behind the second factor than the school.
+    elsewhere = held.exclude(school__in=schools)
+    here = Q(pk__in=held.filter(school__in=schools).values("user"))
+    return here & ~Q(pk__in=elsewhere.values("user")) & ~Q(pk=user.pk)
 
 
 @right("accounts.end_sessions")

@@ -258,11 +258,11 @@ def test_nobody_does_any_of_it_to_themselves(role, school):
     assert set(rights_on(by, by).values()) == {False}
 
 
-def test_a_head_changes_roles_of_the_own_school_and_nothing_else(head, lead, stranger):
+def test_a_head_changes_roles_and_lost_phones_of_the_own_school_alone(head, lead, stranger):
     assert rights_on(head, lead) == {
         "change_grant": True,
         "close_account": False,
-        "reset_second_factor": False,
+        "reset_second_factor": True,
         "end_sessions": False,
     }
     assert set(rights_on(head, stranger).values()) == {False}
@@ -271,6 +271,12 @@ def test_a_head_changes_roles_of_the_own_school_and_nothing_else(head, lead, str
 def test_a_head_does_not_change_what_somebody_of_the_school_is_elsewhere(head, lead):
     elsewhere = grant(lead, "lead", school=SchoolFactory())
     assert not may(head, "accounts.change_grant", elsewhere)
+
+
+@pytest.mark.parametrize("other", ["tutor", "carer", "manager", "lead"])
+def test_a_head_resets_no_second_factor_that_guards_more_than_the_school(head, lead, other):
+    grant(lead, other)
+    assert not may(head, "accounts.reset_second_factor", lead)
 
 
 def test_a_lead_and_an_officer_change_no_roles(lead, officer, school):
