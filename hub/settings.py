@@ -390,6 +390,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if _HTTPS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    MFA_TRUST_COOKIE_NAME = "__Host-mfa_trusted"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).netloc else []
 # The preload list is each hub's own decision: a domain leaves it only after months.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa import app_settings
 from django.urls import reverse
 
 from hub.content import editing
@@ -82,6 +83,10 @@ def test_the_cookie_page_names_every_cookie_that_is_set(client, carer):
     client.force_login(carer)
     client.get("/home/parent/")
     assert [name for name in client.cookies if name not in text] == []
+
+
+def test_the_cookie_page_names_the_cookie_of_a_remembered_phone(client, db):
+    assert app_settings.TRUST_COOKIE_NAME in text_of(client.get("/about/cookies/"))
 
 
 def test_a_page_that_is_not_there(client, db):
