@@ -5,7 +5,7 @@ import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from hub.accounts import second_factor
@@ -48,10 +48,24 @@ class MFAAdapter(DefaultMFAAdapter):
         return hub_settings().name
 
 
-def _cipher():
-    """Encrypts with the newest secret key and reads what any of them wrote."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+def reencrypted(encrypted_text):
+    """The same secret, encrypted with the newest key. Raises InvalidToken when no key reads it."""
+    return _cipher().rotate(encrypted_text.encode()).decode()
+
+
+def is_of_newest_secret(encrypted_text):
+    """Was this encrypted with the secret that is in force now?"""
+    try:
+        _cipher([settings.SECRET_KEY]).decrypt(encrypted_text.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def _cipher(secrets=None):
+    """Encrypts with the newest secret and reads what any of them wrote."""
+    secrets = secrets or [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(_PURPOSE + key.encode()).digest()))
-        for key in keys
+        Fernet(base64.urlsafe_b64encode(hashlib.sha256(_PURPOSE + secret.encode()).digest()))
+        for secret in secrets
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hub.accounts import roles, sessions, sign_up
+from hub.accounts import roles, secret_change, sessions, sign_up
 from hub.platform.sweeps import sweep
 
 
@@ -28,3 +28,10 @@ def forget_abandoned_sign_ups():
     """Delete accounts whose address nobody has proven within a week."""
     count = sign_up.forget_abandoned()
     return f"{count} abandoned account{'' if count == 1 else 's'} deleted."
+
+
+@sweep("second-factors-of-an-old-secret", every=timedelta(hours=1))
+def encrypt_second_factors_anew():
+    """After a change of the deployment's secret, take second factors over to the new one."""
+    count = secret_change.catch_up()
+    return f"{count} second factor{'' if count == 1 else 's'} encrypted anew."
