@@ -17,6 +17,7 @@ from hub.accounts.invitation_rules import (
     InvitationRefused,
     InvitationUnknown,
     check_days,
+    check_not_too_often,
     check_place,
 )
 from hub.accounts.models import Invitation, RoleGrant, User
@@ -43,6 +44,7 @@ def invite(
         raise InvitationRefused("You cannot invite yourself. Ask another manager.")
     if by is not None and not may_give(by, role, school):
         raise InvitationNotYours("You may not invite people to this role there.")
+    check_not_too_often(email, by)
     check_place(role, place)
     check_days(role, starts_on, ends_on)
     if RoleGrant.objects.live().filter(user__email=email, role=role, **place).exists():
@@ -90,6 +92,7 @@ def resend(*, invitation, by) -> tuple[Invitation, str]:
     _check_open(invitation)
     if by is not None and not may_give(by, invitation.role, invitation.school):
         raise InvitationNotYours("You may not invite people to this role there.")
+    check_not_too_often(invitation.email, by)
     check_place(invitation.role, place_of(invitation))
     check_days(invitation.role, invitation.starts_on, invitation.ends_on)
     token = secrets.token_urlsafe(32)

@@ -2,11 +2,14 @@
 
 from hub.messaging.outbox import queue
 
+#: The template of every e-mail that carries an invitation, by which they are counted.
+INVITATION = "people/email/invitation"
+
 
 def invitation(invitation, link):
     """The invitation with its link, to the invited address. Each sending is a new message."""
     queue(
-        template="people/email/invitation",
+        template=INVITATION,
         to=invitation.email,
         context={
             "role": invitation.role_in_words,

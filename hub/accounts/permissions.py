@@ -108,6 +108,11 @@ def roles_to_give(user):
     return [role for role in Role if role in given]
 
 
+def invites_without_limit(user):
+    """The hub's own people may invite a whole county in a day; people of schools may not."""
+    return user.has_role(*_APPOINTERS, Role.OFFICER)
+
+
 def schools_to_give_at(user, role):
     """Q over schools: where this user may invite somebody to this school role.
 

@@ -50,6 +50,8 @@ def change(*, grant, by, starts_on, ends_on, region=None) -> RoleGrant:
     Raises RoleRefused for a role that has ended, for days that are over or the wrong way round,
     and when the person has the same role in that region already.
     """
+    # Locked before looking: two changes at once could both find the region free.
+    User.objects.select_for_update().get(pk=grant.user_id)
     grant = _locked(grant)
     if grant.ended_at:
         raise RoleRefused("This role has ended. Invite the person again to give it back.")

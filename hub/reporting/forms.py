@@ -54,7 +54,10 @@ class ReportForm(HubForm):
 
     def _is_ours(self, key):
         # Fields of several boxes are named date_0, date_1 and so on.
-        return key in self.fields or key.rpartition("_")[0] in self.fields
+        return any(
+            key in {name, *(name + box for box in getattr(field.widget, "widgets_names", ()))}
+            for name, field in self.fields.items()
+        )
 
 
 def bind(report, asked, *, user, format=None):

@@ -9,6 +9,7 @@ from hub.reporting.csv import csv_response
 from hub.trail.forms import TrailFilter
 from hub.trail.models import Entry
 from hub.trail.pages import page_of
+from hub.trail.record import record
 from hub.trail.sentences import lines
 
 #: A spreadsheet is for looking into something, not for a copy of the trail.
@@ -53,6 +54,7 @@ def export(request):
     """The entries that the filters leave, as CSV; the newest MOST_EXPORTED."""
     require(request.user, "trail.see_entry")
     rows = TrailFilter(request.GET).narrow(Entry.objects.visible_to(request.user))
+    record("exported the trail", request.user, by=request.user)
     name = f"trail-{timezone.localdate():%Y-%m-%d}.csv"
     return csv_response(_in_parts(rows), COLUMNS, file_name=name)
 

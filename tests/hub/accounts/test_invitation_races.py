@@ -5,8 +5,9 @@ from django.db import transaction
 
 from hub.accounts import invitations, invited, roles
 from hub.accounts.models import Invitation, RoleGrant, User
-from tests.factories.accounts import make_user
+from tests.factories.accounts import grant, make_user
 from tests.factories.invitations import invite, invitee
+from tests.factories.schools import RegionFactory
 from tests.hub.accounts.test_invitations import NEW
 from tests.races import rival
 
@@ -64,6 +65,22 @@ def test_of_two_grants_at_once_one_is_refused(manager):
         other.start_and_wait_for_the_lock()
     assert isinstance(other.raised, roles.RoleRefused)
     assert list(user.grants.all()) == [given]
+
+
+def test_of_two_roles_moved_to_one_region_at_once_one_is_refused(manager):
+    north, south, west = RegionFactory.create_batch(3)
+    user = make_user("officer", scope={"region": north})
+    first, second = user.grants.get(), grant(user, "officer", region=south)
+
+    def move(held):
+        return roles.change(
+            grant=held, by=manager, starts_on=held.starts_on, ends_on=None, region=west
+        )
+
+    with rival(lambda: move(second)) as other, transaction.atomic():
+        move(first)
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, roles.RoleRefused)
 
 
 def test_of_two_endings_at_once_one_is_refused(manager):

@@ -112,7 +112,7 @@ def test_who_may_invite_to_which_role(giver, given, school):
     for role in Role:
         place = {places[role]: rows[places[role]]} if role in places else {}
         try:
-            invite(NEW, role, by, ends_on=in_a_year, **place)
+            invite(f"{role}@people.example", role, by, ends_on=in_a_year, **place)
         except InvitationRefused:
             continue
         worked.add(role)

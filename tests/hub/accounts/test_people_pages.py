@@ -227,7 +227,7 @@ def test_the_page_of_a_person_asks_a_bounded_number_of_questions(
     person = make_user()
     for _ in range(grants):
         grant(person, "lead")
-        invite(person.email, "lead", manager, school=SchoolFactory())
+        invite(person.email, "lead", None, school=SchoolFactory())
     page = reverse("people:person", args=[person.pk])
     as_(client, manager).get(page)
     with django_assert_max_num_queries(16):

@@ -196,6 +196,11 @@ def test_hostile_text_is_inert(reader, manager, school):
     assert [bad in page for bad in ("<script>1", "<b>", "<i>", "<u>", "<img")] == [False] * 5
 
 
+def test_taking_the_trail_away_is_on_the_trail(reader, several):
+    reader.get(EXPORT)
+    assert Entry.objects.latest("pk").action == "exported the trail"
+
+
 def test_the_export_is_what_is_shown(reader, several, manager):
     response = reader.get(EXPORT, {"action": "closed"})
     text = b"".join(response.streaming_content).decode("utf-8-sig")
