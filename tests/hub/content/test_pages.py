@@ -1,15 +1,21 @@
 """The footer's pages: read by everybody, written by managers and editors."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa import app_settings
 from django.urls import reverse
 
+from hub.accounts.sign_up import ABANDONED_AFTER
 from hub.content import editing
 from hub.content.models import Page
+from hub.front.models import KeptForm
 from hub.home.registry import things_to_do
+from hub.messaging.querysets import SECRETS_KEPT
+from hub.platform import sweeps
 from hub.policy.models import LocalAuthority
+from hub.reporting.runs import KEPT
 from hub.trail.models import Entry
 from tests.factories.accounts import make_user
 
@@ -72,6 +78,23 @@ def test_the_accessibility_statement_has_what_the_regulations_ask_for(client, db
         "Preparation of this accessibility statement",
     ]
     assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("sweep", "kept", "promised", "words"),
+    [
+        ("kept-forms", KeptForm.FOR, timedelta(hours=1), "after one hour"),
+        ("reporting.expire", KEPT, timedelta(days=1), "after one day"),
+        ("abandoned-sign-ups", ABANDONED_AFTER, timedelta(days=7), "after a week"),
+        ("messaging.blank", SECRETS_KEPT, timedelta(days=1), "removed a day later"),
+    ],
+)
+def test_what_the_privacy_page_says_is_deleted_a_sweep_deletes(
+    client, db, sweep, kept, promised, words
+):
+    text = text_of(client.get("/about/privacy/"))
+    runs = sweep in {each.name for each in sweeps.registered()}
+    assert (runs, kept, words in text) == (True, promised, True)
 
 
 def test_the_cookie_page_names_every_cookie_that_is_set(client, carer):
