@@ -1,6 +1,6 @@
 """Every page of the portal in a real browser, at the width of a phone and of a desk.
 
-Which pages there are and who may open them is the matrix's knowledge (tests/test_permissions.py):
+Which pages there are and who may open them is the matrix's knowledge (tests/rows/):
 a page that is added is looked at here without anybody thinking of it.
 """
 
@@ -8,22 +8,16 @@ import pytest
 
 from hub.accounts.choices import Role
 from tests import matrix
+from tests.answers import ANONYMOUS, PEOPLE
 from tests.browser import DESK, PHONE
-from tests.matrix import ANONYMOUS, PEOPLE
-from tests.test_permissions import MATRIX
+from tests.rows import NO_PAGES, ROWS
 
 pytestmark = pytest.mark.browser
 
 #: Who opens a page here, when several may: those who see most.
 EYES = [Role.MANAGER, Role.ADMIN, Role.OFFICER, Role.LEAD, Role.TUTOR, ANONYMOUS]
-#: Answers that are no page: files, data, a stylesheet.
-NO_PAGES = {"brand_css", "health_live", "health_ready", "reporting:state"}
-NO_PAGES |= {"people:export", "schools:export", "trail:export"}
-NO_PAGES |= {"api:root", "api:me", "api:schema", "api:schools-list", "api:schools-detail"}
-#: The whole look-book, on purpose with many headings; it has browser tests of its own.
-NO_PAGES |= {"gallery:index"}
 PAGES = sorted(
-    route for route, row in MATRIX.items() if 200 in row.get.values() and route not in NO_PAGES
+    route for route, row in ROWS.items() if 200 in row.get.values() and route not in NO_PAGES
 )
 
 
@@ -61,7 +55,7 @@ def look(browse, world):
 def test_axe_finds_nothing_on_any_page(look, world):
     faults = []
     for route in PAGES:
-        who = next(each for each in [*EYES, *PEOPLE] if MATRIX[route].get[each] == 200)
+        who = next(each for each in [*EYES, *PEOPLE] if ROWS[route].get[each] == 200)
         faults += look(who, matrix.address(route, world, who))
     assert faults == []
 

@@ -12,7 +12,7 @@ This page is written by `manage.py permissions` from the rights in the apps' `pe
 test fails when it is out of date. A right holds on every row, on some (their own, their school's,
 their region's: the words of the right say which), or on none. Whoever is not named holds it on
 none. Lists, pages, templates and the API all ask these rights (docs/decisions/0002-rights.md);
-which answer each role gets from each address is in `tests/test_permissions.py`.
+which answer each role gets from each address is in `tests/rows/`.
 """
 EVERY, SOME, NONE = "every", "some", "none"
 

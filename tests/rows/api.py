@@ -1,0 +1,25 @@
+"""The API."""
+
+from tests.answers import MANAGERS, SCHOOLS, Row, everybody, only, page, signed_in
+from tests.rows.schools import A_SCHOOL, KNOW_SCHOOLS
+
+ROWS = {
+    "api:root": page(signed_in(200, anonymous=401), signed_in(405, anonymous=401)),
+    "api:me": page(signed_in(200, anonymous=401), signed_in(405, anonymous=401)),
+    "api:schema": page(only(*MANAGERS, anonymous=401), signed_in(405, anonymous=401)),
+    "api:docs": page(only(*MANAGERS)),
+    "api:unknown": Row(everybody(404), everybody(404)),
+    "api:schools-list": page(only(*KNOW_SCHOOLS, anonymous=401), signed_in(405, anonymous=401)),
+    "api:schools-detail": Row(
+        only(*KNOW_SCHOOLS, anonymous=401),
+        signed_in(405, anonymous=401),
+        only(*KNOW_SCHOOLS, anonymous=401) | dict.fromkeys(SCHOOLS, 404),
+        signed_in(405, anonymous=401),
+    ),
+}
+
+OBJECTS = {
+    "api:schools-detail": A_SCHOOL,
+}
+
+NO_PAGES = {"api:root", "api:me", "api:schema", "api:schools-list", "api:schools-detail"}

@@ -1,0 +1,73 @@
+"""The hub's settings, the trail, the demo's outbox, health and gallery."""
+
+from hub.accounts.choices import Role
+from hub.messaging.models import Message
+from hub.policy.models import LocalAuthority
+from hub.trail.record import record
+from tests.answers import (
+    DEMO_ONLY,
+    MANAGERS,
+    NOBODYS,
+    PUBLIC,
+    Row,
+    each_their_own,
+    everybody,
+    named,
+    only,
+    page,
+    signed_in,
+)
+
+
+def _message_to(user):
+    row = Message.objects.create(to=user.email, to_user=user, subject="Hello", text="Hello")
+    return {"pk": row.pk}
+
+
+def _authority(code):
+    return {"pk": LocalAuthority.objects.create(code=code, name=f"Authority {code}").pk}
+
+
+ROWS = {
+    "policy:settings": page(only(*MANAGERS)),
+    "policy:contact": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:look": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:authorities": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
+    "policy:authority_remove": Row(
+        only(*MANAGERS),
+        only(*MANAGERS, answer=302),
+        only(*MANAGERS, answer=404),
+        only(*MANAGERS, answer=404),
+    ),
+    "brand_css": PUBLIC,
+    "brand_logo": Row(everybody(404), everybody(405), everybody(404), everybody(405)),
+    "trail:entries": page(only(*MANAGERS)),
+    "trail:export": page(only(*MANAGERS)),
+    "trail:entry": Row(
+        only(*MANAGERS), signed_in(405), only(*MANAGERS, answer=404), signed_in(405)
+    ),
+    "messaging:outbox": Row(everybody(404), everybody(405)),
+    "messaging:message": DEMO_ONLY,
+    "messaging:as_sent": DEMO_ONLY,
+    "health_live": PUBLIC,
+    "health_ready": PUBLIC,
+    "health_full": page(only(*MANAGERS)),
+    "gallery:index": page(only(*MANAGERS, Role.EDITOR), everybody(405)),
+}
+
+OBJECTS = {
+    **dict.fromkeys(["messaging:message", "messaging:as_sent"], each_their_own(_message_to)),
+    "policy:authority_remove": (
+        lambda world, who: _authority("919"),
+        lambda world, who: {"pk": NOBODYS},
+    ),
+    "brand_logo": named({"name": "made-up.png"}, {"name": "made-up-too.png"}),
+    "trail:entry": (
+        lambda world, who: {"pk": record("renamed", world.school, by=None).pk},
+        lambda world, who: {"pk": NOBODYS},
+    ),
+}
+
+#: A stylesheet, data, a file; and the whole look-book, on purpose with many headings, which has
+#: browser tests of its own.
+NO_PAGES = {"brand_css", "health_live", "health_ready", "trail:export", "gallery:index"}

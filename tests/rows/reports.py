@@ -1,0 +1,39 @@
+"""Reports."""
+
+from hub.accounts.choices import Role
+from hub.reporting.models import ReportRun
+from tests.answers import Row, each_their_own, everybody, named, only, page, signed_in
+
+MAKE_PROFILES = (Role.MANAGER, Role.OFFICER, Role.LEAD, Role.HEAD)
+
+
+def _run_of(user):
+    run = ReportRun.objects.create(
+        key="school-profile", title="School profile", format="pdf", requested_by=user
+    )
+    return {"pk": run.pk}
+
+
+ROWS = {
+    "reporting:index": page(only(*MAKE_PROFILES)),
+    "reporting:new": Row(
+        only(*MAKE_PROFILES),
+        only(*MAKE_PROFILES, answer=422),
+        only(*MAKE_PROFILES, answer=404),
+        only(*MAKE_PROFILES, answer=404),
+    ),
+    "reporting:run": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),
+    "reporting:state": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),
+    "reporting:download": Row(signed_in(404), signed_in(405), signed_in(404), signed_in(405)),
+    "reporting:again": Row(signed_in(405), everybody(302), signed_in(405), signed_in(404)),
+}
+
+OBJECTS = {
+    "reporting:new": named({"key": "school-profile"}, {"key": "made-up"}),
+    **dict.fromkeys(
+        ["reporting:run", "reporting:state", "reporting:download", "reporting:again"],
+        each_their_own(_run_of),
+    ),
+}
+
+NO_PAGES = {"reporting:state"}
