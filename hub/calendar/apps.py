@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    """Academic years, terms, closures, the dates of lessons, and private calendar feeds."""
+
+    name = "hub.calendar"
+    label = "calendar"
+    verbose_name = "Calendar"
