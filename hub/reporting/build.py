@@ -32,6 +32,11 @@ def make(asked: Asked, *, as_at: datetime | None = None, say=lambda sentence: No
     rows = asked.report.rows(**asked.form.arguments())
     if asked.format == Format.CSV:
         return "".join(write_csv(rows, asked.report.columns)).encode()
+    if asked.format == Format.XLSX:
+        # Imported where it is needed, as the PDF's part is: most processes never do.
+        from hub.reporting import xlsx
+
+        return xlsx.write_xlsx(rows, asked.report.columns, sheet=asked.report.title)
     # Imported where PDFs are made and nowhere else: it costs 40 MB.
     from hub.reporting import pdf
 

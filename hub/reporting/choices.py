@@ -7,7 +7,12 @@ class Format(TextChoices):
     """A kind of file, by the ending of its name."""
 
     PDF = "pdf", "PDF, to read and print"
-    CSV = "csv", "CSV, for a spreadsheet"
+    XLSX = "xlsx", "Excel, to sort and count"
+    CSV = "csv", "CSV, for other programs"
 
 
-CONTENT_TYPES = {Format.PDF: "application/pdf", Format.CSV: "text/csv; charset=utf-8"}
+CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+}

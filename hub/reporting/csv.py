@@ -32,7 +32,7 @@ def write_csv(rows: Iterable, columns: Columns) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield _BYTE_ORDER_MARK + writer.writerow([cell(heading) for heading in columns])
     for row in rows:
-        yield writer.writerow([cell(_value(row, column)) for column in columns.values()])
+        yield writer.writerow([cell(value_of(row, column)) for column in columns.values()])
 
 
 def csv_response(rows: Iterable, columns: Columns, *, file_name: str) -> StreamingHttpResponse:
@@ -57,10 +57,14 @@ def cell(value):
     if isinstance(value, datetime.date):
         return value.isoformat()
     text = str(value)
-    # Spaces in front do not stop every spreadsheet.
-    dangerous = text.startswith(_STARTS_A_FORMULA) or text.lstrip().startswith(_STARTS_A_FORMULA)
-    return f"'{text}" if dangerous else text
+    return f"'{text}" if starts_a_formula(text) else text
 
 
-def _value(row, column):
+def starts_a_formula(text):
+    """Would a spreadsheet run this text? Spaces in front do not stop every one."""
+    return text.startswith(_STARTS_A_FORMULA) or text.lstrip().startswith(_STARTS_A_FORMULA)
+
+
+def value_of(row, column):
+    """What a row holds in a column: an attribute by its name, or what a function says."""
     return column(row) if callable(column) else getattr(row, column)

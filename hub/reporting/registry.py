@@ -64,7 +64,7 @@ class Report:
     def formats(self):
         """What it can be written as, the usual one first."""
         found = [Format.PDF] if self.pdf else []
-        return found + ([Format.CSV] if self.columns else [])
+        return found + ([Format.XLSX, Format.CSV] if self.columns else [])
 
 
 _reports: dict[str, Report] = {}

@@ -32,7 +32,7 @@ def test_the_command_writes_the_file_that_the_worker_makes(kind, tiny, school, m
 
 def test_without_a_key_it_lists_the_keys(tiny, capsys):
     call_command("report")
-    assert "tiny: Tiny report (.pdf .csv)\n" in capsys.readouterr().out
+    assert "tiny: Tiny report (.pdf .xlsx .csv)\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_without_a_key_it_lists_the_keys(tiny, capsys):
     [
         ("nothing", {"out": "x.pdf"}, "There is no report nothing"),
         ("tiny", {}, "Say where to write it"),
-        ("tiny", {"out": "x.docx"}, "a name that ends in .pdf or .csv"),
+        ("tiny", {"out": "x.docx"}, "a name that ends in .pdf, .xlsx or .csv"),
         ("tiny", {"out": "x.pdf"}, "--school: Choose school"),
         ("tiny", {"out": "x.pdf", "school": "999"}, "--school: "),
         ("tiny", {"out": "x.pdf", "school": "x\x00"}, "--school: "),

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         for name, (kind, words) in OPTIONS.items():
             parser.add_argument(f"--{name}", metavar=kind, help=words)
         parser.add_argument(
-            "--out", metavar="FILE", help="where to: a name that ends in .pdf, .csv"
+            "--out", metavar="FILE", help="where to: a name that ends in .pdf, .xlsx or .csv"
         )
 
     def handle(self, *, key, out, **options):
@@ -52,7 +52,8 @@ class Command(BaseCommand):
         """The report with a valid form, in the format of the file's name; else CommandError."""
         kind = out.suffix.lower().removeprefix(".")
         if kind not in report.formats:
-            kinds = " or ".join(f".{each}" for each in report.formats)
+            *others, last = [f".{each}" for each in report.formats]
+            kinds = " or ".join(filter(None, [", ".join(others), last]))
             raise CommandError(f"{report.key} can be written to a name that ends in {kinds}.")
         given = {name: [options[name]] for name in OPTIONS if options[name] is not None}
         form = bind(report, given, user=None, format=kind)
