@@ -5,8 +5,42 @@ from django.urls import reverse
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.policy.current import hub_settings
 from hub.policy.models import LocalAuthority
+from hub.policy.pages import settings_page
 
 entry(area="manager", text="Settings", url_name="policy:settings", right="policy.change_settings")
+
+
+def _contact_hint():
+    hub = hub_settings()
+    return ", ".join(each for each in (hub.name, hub.email, hub.phone) if each)
+
+
+def _authorities_hint():
+    named = [str(each) for each in LocalAuthority.objects.all()]
+    return f"The hub serves {', '.join(named)}." if named else "No local authority yet."
+
+
+settings_page(
+    text="Name and contact",
+    hint=_contact_hint,
+    url_name="policy:contact",
+    right="policy.change_settings",
+    order=10,
+)
+settings_page(
+    text="Colours and logo",
+    hint="How the hub’s pages, e-mails and documents look.",
+    url_name="policy:look",
+    right="policy.change_settings",
+    order=11,
+)
+settings_page(
+    text="Local authorities",
+    hint=_authorities_hint,
+    url_name="policy:authorities",
+    right="policy.change_settings",
+    order=12,
+)
 
 
 @thing_to_do(area="manager", order=10)

@@ -1,6 +1,7 @@
 """The hub's settings: what it is called, how it looks, which authorities it serves."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -10,6 +11,7 @@ from hub.permissions import require
 from hub.policy import hub, preview
 from hub.policy.forms import ContactForm, LocalAuthorityForm, LookForm
 from hub.policy.models import HubSettings, LocalAuthority
+from hub.policy.pages import lines_for
 
 
 def _settings(request):
@@ -20,12 +22,11 @@ def _settings(request):
 
 @require_safe
 def settings_home(request):
-    """What is set, with a way to change each part."""
-    context = {
-        "current": _settings(request),
-        "authorities": LocalAuthority.objects.order_by("name"),
-    }
-    return render(request, "policy/settings.html", context)
+    """The parts that can be set, those that this person may open."""
+    lines = lines_for(request.user)
+    if not lines:
+        raise PermissionDenied
+    return render(request, "policy/settings.html", {"lines": lines})
 
 
 def contact(request):
