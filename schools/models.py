@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
 from django.urls import reverse
 
+from hub.geography.distance import place_index
 from hub.permissions import RightsQuerySet
 from schools.choices import HubFact, Phase, SchoolStatus
 from schools.phases import derive_phase
@@ -123,6 +124,7 @@ class School(models.Model):
         indexes = [
             models.Index(fields=["search_name", "id"], name="schools_by_name"),
             GinIndex(OpClass("search_name", "gin_trgm_ops"), name="schools_by_part_of_name"),
+            place_index("schools_by_place"),
         ]
 
     def __str__(self):

@@ -38,6 +38,12 @@ def see_contacts(user):
     return Q(pk__in=own) if own else NOTHING
 
 
+@right("schools.see_neighbours")
+def see_neighbours(user):
+    """Which schools are near a school helps those who plan visits there: hub staff."""
+    return EVERYTHING if user.has_role(*STAFF_ROLES) else NOTHING
+
+
 @right("schools.report_profile")
 def report_profile(user):
     """Managers have a profile made of any school, officers of their region's, schools of their own.

@@ -12,6 +12,7 @@ from hub.reporting.csv import csv_response
 from schools.facts import set_by_hand
 from schools.forms import FactsForm, SchoolFilters
 from schools.models import School
+from schools.neighbours import neighbours_of
 from schools.profile import profile_of
 from schools.reports import profile_button
 from schools.search import find, find_or_nearest, nearest
@@ -102,6 +103,7 @@ def record(request, pk):
         "status_kind": "" if school.is_open else "warn",
         "profile": profile_of(school, among=visible, contacts=sees_people),
         "sees_people": sees_people,
+        "neighbours": neighbours_of(school, user=request.user),
         "events": timeline(school, user=request.user),
         "button": profile_button(school, request.user),
     }

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from hub.geography import postcodes
 from schools.choices import SchoolStatus
 from schools.gias.files import Line, RowRejected
 from schools.models import District, School, Trust
@@ -69,7 +70,6 @@ _STATUS_NAMES = {label.casefold(): value for value, label in SchoolStatus.choice
 # The register's way of saying that nobody knows when a school opened.
 _LONG_AGO = datetime.date(1900, 1, 1)
 _WHOLE = 100
-_OUTWARD_INWARD = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def read_row(line: Line) -> GiasRow:
         **{field: day(line, column) for field, column in _DATES.items()},
         "status": _status(line),
         "locality": ", ".join(filter(None, [line.get(_LOCALITY), line.get(_ADDRESS3)])),
-        "postcode": tidy_postcode(line.get(_POSTCODE)),
+        "postcode": postcodes.tidy(line.get(_POSTCODE)),
         "fsm_percent": _percent(line, _FSM),
     }
     if facts["opened_on"] == _LONG_AGO:
@@ -153,13 +153,6 @@ def day(line, column):
         except ValueError:
             continue
     raise RowRejected(f"{column} is not a date: {_shown(text)}")
-
-
-def tidy_postcode(text):
-    """A postcode as the post office writes it, "al15eg" as "AL1 5EG"; other text in capitals."""
-    joined = re.sub(r"\s+", "", text).upper()
-    whole = _OUTWARD_INWARD.fullmatch(joined)
-    return f"{whole[1]} {whole[2]}" if whole else text.upper()
 
 
 def _percent(line, column):
