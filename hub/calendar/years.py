@@ -67,6 +67,19 @@ class AcademicYear(int):
     def __contains__(self, day):
         return self.starts_on <= day <= self.ends_on
 
+    def week_of(self, day: datetime.date) -> int:
+        """The number of the week, Monday to Sunday, that a day lies in; 1 September is in week 1.
+
+        Holidays count: "19 of 33", the weeks in which there is teaching, is the calendar's matter
+        (``SchoolCalendar.teaching_week``).
+        """
+        return (monday_of(day) - monday_of(self.starts_on)).days // 7 + 1
+
+
+def monday_of(day: datetime.date) -> datetime.date:
+    """The Monday of the week that a day lies in."""
+    return day - datetime.timedelta(days=day.weekday())
+
 
 class AcademicYearField(models.PositiveSmallIntegerField):
     """A column that holds an AcademicYear."""
