@@ -1,5 +1,6 @@
 """Taking the register of schools in. Nothing outside this module writes what the register says."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -11,15 +12,14 @@ from django.utils import timezone
 from hub.policy.models import LocalAuthority
 from hub.trail.record import record
 from schools import links as school_links
-from schools.choices import HubFact, SchoolStatus
+from schools.choices import SchoolStatus
 from schools.gias import files, rows
 from schools.gias.files import FileUnreadable, RowRejected
-from schools.models import District, School, Trust
+from schools.intake import OPEN, Intake
+from schools.readings import Seen
+from schools.types import KnownTypes
 
 _BATCH = 500
-#: What an import writes of a school.
-WRITTEN = [*rows.FACTS, "phase", "local_authority", "district", "trust", "imported_at"]
-_OPEN = {SchoolStatus.OPEN, SchoolStatus.CLOSING}
 
 
 class ImportRefused(Exception):
@@ -49,18 +49,23 @@ class Outcome:
 
 
 @transaction.atomic
-def import_register(*, path, links_path=None, add_authorities=(), dry_run=False, by) -> Outcome:
+def import_register(
+    *, path, links_path=None, add_authorities=(), dry_run=False, is_whole=None, by
+) -> Outcome:
     """Create, update and close schools as a file of the register says, in one transaction.
 
-    Only schools of the hub's local authorities count; ``add_authorities``: DfE codes of authorities
-    to add to the hub first. Absence from the file closes nothing, what is blank in it overwrites
-    nothing, and what staff set by hand stays. ``links_path``: the register's file of links. With
-    ``dry_run`` everything is done and then undone. ``by``: the User, or None for a command.
+    Only schools of the hub's local authorities and of types that count are taken in;
+    ``add_authorities``: DfE codes of authorities to add to the hub first. Absence from the file
+    closes nothing, what is blank in it overwrites nothing, and what staff set by hand stays.
+    ``links_path``: the register's file of links. ``is_whole``: whether the file is the whole
+    register of its authorities; None leaves that to its share of known schools (readings.py).
+    With ``dry_run`` everything is done and then undone. ``by``: the User, or None for a command.
 
     Raises ImportRefused with a sentence; then nothing has changed.
     """
     try:
-        outcome = _Import(by, add_authorities).run(Path(path), links_path and Path(links_path))
+        run = _Import(by, add_authorities, is_whole)
+        outcome = run.whole(Path(path), links_path and Path(links_path))
     except FileUnreadable as error:
         raise ImportRefused(str(error)) from error
     if dry_run:
@@ -71,20 +76,22 @@ def import_register(*, path, links_path=None, add_authorities=(), dry_run=False,
 class _Import:
     """One run: what it has seen so far."""
 
-    def __init__(self, by, add_authorities):
+    def __init__(self, by, add_authorities, is_whole):
         self.by = by
+        self.is_whole = is_whole
         self.now = timezone.now()
         self.outcome = Outcome()
         _wait_for_turn()
         self.authorities = {authority.code: authority for authority in LocalAuthority.objects.all()}
         self.wanted = {code for code in add_authorities if code not in self.authorities}
-        self.districts = {district.code: district for district in District.objects.all()}
-        self.trusts = {trust.code: trust for trust in Trust.objects.all()}
-        self.seen = set()
+        self.types = KnownTypes()
+        self.left_out = Counter()
+        self.seen = Seen()
+        self.codes = set()
         self.lines_by_urn = {}
-        self.open_urns = set()
+        self.intake = Intake(now=self.now)
 
-    def run(self, path, links_path):
+    def whole(self, path, links_path):
         """The whole import; returns the Outcome."""
         if not self.authorities and not self.wanted:
             raise ImportRefused(
@@ -100,7 +107,11 @@ class _Import:
             raise ImportRefused(f"{path.name} names no school of local authority {codes}.")
         if links_path:
             self._take_in_links(links_path)
-        for code in sorted(self.seen) or sorted(self.authorities):
+        self._note_types()
+        self.outcome.notes += self.seen.write(
+            at=self.now, file_name=path.name, is_whole=self.is_whole
+        )
+        for code in sorted(self.codes) or sorted(self.authorities):
             self._put_on_trail(self.authorities[code], path)
         return self.outcome
 
@@ -126,10 +137,39 @@ class _Import:
                 raise RowRejected(f"URN {row.urn} stands already in line {first}")
         except RowRejected as reason:
             self._reject(path, line.number, reason)
+            self._note_seen(code, line)
             return None
         self.lines_by_urn[row.urn] = line.number
-        self.seen.add(code)
-        return self.authorities[code], row
+        self.codes.add(code)
+        self.seen.note(self.authorities[code], row.urn)
+        return (self.authorities[code], row) if self._counts(row) else None
+
+    def _note_seen(self, code, line):
+        """A row that cannot be read still says that its school is not missing."""
+        try:
+            self.seen.note(self.authorities[code], rows.urn_of(line))
+        except (KeyError, RowRejected):
+            return
+
+    def _counts(self, row):
+        """Is the row's type one that the hub takes in? If not, it is ignored and changes nothing."""
+        kind = row.facts.get("type_name", "")
+        if self.types.counts(kind, row.facts.get("type_group", "")):
+            return True
+        self.outcome.ignored += 1
+        self.left_out[kind] += 1
+        if row.facts.get("status") in OPEN:
+            self.intake.open_urns.add(row.urn)
+        return False
+
+    def _note_types(self):
+        """Say which types were left out, and which had not been met before."""
+        notes = self.outcome.notes
+        for kind, number in sorted(self.left_out.items()):
+            notes.append(f"{kind}: {number:,} ignored, because this type does not count.")
+        for kind in sorted(self.types.met, key=str):
+            does = "counts" if kind.counts else "does not count"
+            notes.append(f"New type of school: {kind}. It {does} until somebody decides.")
 
     def _add_authority(self, code, name):
         authority = LocalAuthority(code=code, name=name or f"Local authority {code}")
@@ -144,82 +184,23 @@ class _Import:
         self.outcome.notes.append(f"Added to the hub: {authority} ({code}).")
 
     def _take_in(self, path, batch):
-        """One batch: a constant number of statements, and one more for each school that closes."""
-        self._name(District, self.districts, [row.district for _, row in batch])
-        self._name(Trust, self.trusts, [row.trust for _, row in batch])
-        urns = [row.urn for _, row in batch]
-        known = School.objects.select_for_update().filter(urn__in=urns).order_by("pk")
-        known = {school.urn: school for school in known}
-        created, changed, closed = [], [], []
-        for authority, row in batch:
-            school = known.get(row.urn) or School(urn=row.urn)
-            before = _written(school)
-            self._apply(row, school, authority)
-            try:
-                _check(school)
-            except RowRejected as reason:
-                self._reject(path, row.line, reason)
-                known.pop(row.urn, None)
-                continue
-            if school.status in _OPEN:
-                self.open_urns.add(row.urn)
-            if school.pk is None:
-                created.append(school)
-            elif before != _written(school):
-                closing = school.status == SchoolStatus.CLOSED != before["status"]
-                (closed if closing else changed).append(school)
-        School.objects.bulk_create(created)
-        self._write([*changed, *closed])
-        School.objects.filter(pk__in=[school.pk for school in known.values()]).update(
-            imported_at=self.now
-        )
-        for school in closed:
+        """One batch: a constant number of statements, and one for each that closes or reopens."""
+        intake, outcome = self.intake, self.outcome
+        for line, reason in intake.take(batch):
+            self._reject(path, line, reason)
+        outcome.created += intake.created
+        outcome.updated += intake.updated
+        outcome.closed += len(intake.closed)
+        for school in intake.closed:
             self._record_closing(school, f"The register says so ({path.name}).")
-        self.outcome.created += len(created)
-        self.outcome.updated += len(changed)
-        self.outcome.closed += len(closed)
-
-    def _name(self, model, kept, named):
-        """Add the districts or trusts not met before, and take over new names of the others."""
-        new = {each.code: each.name for each in named if each}
-        new = {
-            code: name for code, name in new.items() if code not in kept or kept[code].name != name
-        }
-        made = model.objects.bulk_create(
-            [model(code=code, name=name) for code, name in sorted(new.items())],
-            update_conflicts=True,
-            unique_fields=["code"],
-            update_fields=["name"],
-        )
-        kept.update({each.code: each for each in made})
-
-    def _apply(self, row, school, authority):
-        reopens = school.status == SchoolStatus.CLOSED and row.facts.get("status") in _OPEN
-        if reopens and "closed_on" not in row.facts:
-            school.closed_on = None
-        for name, value in row.facts.items():
-            if name in {"easting", "northing"} and HubFact.POSITION in school.set_by_staff:
-                continue
-            setattr(school, name, value)
-        school.local_authority = authority
-        if row.district:
-            school.district = self.districts[row.district.code]
-        if row.trust and HubFact.TRUST not in school.set_by_staff:
-            school.trust = self.trusts[row.trust.code]
-        if HubFact.PHASE not in school.set_by_staff:
-            school.phase = school.derived_phase
-        school.imported_at = self.now
-
-    def _write(self, schools):
-        """One statement: an upsert is much quicker than bulk_update's CASE a field and row."""
-        if schools:
-            School.objects.bulk_create(
-                schools, update_conflicts=True, unique_fields=["urn"], update_fields=WRITTEN
-            )
+        for school in intake.reopened:
+            changes = {"status": (SchoolStatus.CLOSED.label, school.get_status_display())}
+            reason = f"The register says so ({path.name})."[:500]
+            record("reopened", school, by=self.by, changes=changes, reason=reason)
 
     def _take_in_links(self, path):
         linked = school_links.take_in(
-            path=path, open_urns=self.open_urns, on=timezone.localdate(self.now)
+            path=path, open_urns=self.intake.open_urns, on=timezone.localdate(self.now)
         )
         outcome = self.outcome
         outcome.linked += linked.stored
@@ -254,22 +235,3 @@ def _wait_for_turn():
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('schools.imports'))")
-
-
-def _written(school):
-    """What an import may have changed of a school, to compare before with after."""
-    return {
-        name: getattr(school, School._meta.get_field(name).attname)
-        for name in WRITTEN
-        if name != "imported_at"
-    }
-
-
-def _check(school):
-    """What the database would refuse of the row as it now stands. Raises RowRejected."""
-    if not school.name:
-        raise RowRejected("the school has no name")
-    if None not in (school.low_age, school.high_age) and school.low_age > school.high_age:
-        raise RowRejected(f"the ages run from {school.low_age} to {school.high_age}")
-    if (school.easting is None) != (school.northing is None):
-        raise RowRejected("only one of Easting and Northing is given")

@@ -1,6 +1,7 @@
 """Schools by name."""
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
@@ -21,6 +22,34 @@ class SchoolQuerySet(RightsQuerySet):
     def without_phase(self):
         """Open schools for which neither the register nor staff say a phase."""
         return self.open().filter(phase=Phase.NOT_KNOWN)
+
+    def missing(self):
+        """Open schools with a URN that the last whole file of their authority did not hold.
+
+        Each with ``missing_since``: when that file was read. Absence closes nothing: staff look.
+        """
+        readings = apps.get_model("schools", "RegisterReading").objects.filter(
+            authority=OuterRef("local_authority"), is_whole=True
+        )
+        return (
+            self.open()
+            .filter(urn__isnull=False)
+            .annotate(missing_since=Subquery(readings.order_by("-at").values("at")[:1]))
+            .filter(
+                Q(in_register_at__isnull=True) | Q(in_register_at__lt=F("missing_since")),
+                missing_since__isnull=False,
+            )
+        )
+
+    def missing_and_kept(self):
+        """Those of the missing that staff have looked at since that file, and kept open."""
+        return self.missing().filter(kept_at__gte=F("missing_since"))
+
+    def missing_to_look_at(self):
+        """Those of the missing that nobody has looked at since that file."""
+        return self.missing().filter(
+            Q(kept_at__isnull=True) | Q(kept_at__lt=F("missing_since"))
+        )
 
 
 class SchoolLinkQuerySet(RightsQuerySet):

@@ -23,12 +23,28 @@ class Command(BaseCommand):
             default=[],
             help="a local authority to add to the hub first, by the DfE's code; may be repeated",
         )
+        whole = parser.add_mutually_exclusive_group()
+        whole.add_argument(
+            "--whole",
+            dest="is_whole",
+            action="store_true",
+            default=None,
+            help="the file is the whole register of its authorities: list what is missing from it",
+        )
+        whole.add_argument(
+            "--part", dest="is_whole", action="store_false", help="it is only a part of it"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
 
-    def handle(self, *, file, links, authority, dry_run, **options):
+    def handle(self, *, file, links, authority, is_whole, dry_run, **options):
         try:
             outcome = import_register(
-                path=file, links_path=links, add_authorities=authority, dry_run=dry_run, by=None
+                path=file,
+                links_path=links,
+                add_authorities=authority,
+                is_whole=is_whole,
+                dry_run=dry_run,
+                by=None,
             )
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal

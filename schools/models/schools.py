@@ -12,7 +12,7 @@ from hub.geography.distance import place_index
 from hub.permissions import RightsQuerySet
 from schools.choices import HubFact, Phase, SchoolStatus
 from schools.phases import derive_phase
-from schools.querysets import SchoolLinkQuerySet, SchoolQuerySet
+from schools.querysets import SchoolQuerySet
 
 
 class Region(models.Model):
@@ -100,6 +100,12 @@ class School(models.Model):
     northing = models.PositiveIntegerField(null=True, blank=True)
     register_changed_on = models.DateField("last changed in the register", null=True, blank=True)
     imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    in_register_at = models.DateTimeField(
+        "last seen in a file of the register", null=True, blank=True, editable=False
+    )
+    kept_at = models.DateTimeField(
+        "missing from the register, looked at and kept", null=True, blank=True, editable=False
+    )
     set_by_staff = ArrayField(
         models.CharField(max_length=10, choices=HubFact.choices), default=list, editable=False
     )
@@ -172,34 +178,3 @@ class School(models.Model):
         except ValidationError:
             return ""
         return text
-
-
-class SchoolLink(models.Model):
-    """One school follows another in the register: a new number, a merger, a split.
-
-    Numbers, not foreign keys: a predecessor has often closed long before the hub knew of it.
-    """
-
-    predecessor_urn = models.PositiveIntegerField("URN of the earlier school")
-    successor_urn = models.PositiveIntegerField("URN of the later school", db_index=True)
-    predecessor_name = models.CharField(max_length=200, blank=True)
-    successor_name = models.CharField(max_length=200, blank=True)
-    kind = models.CharField("kind, as the register puts it", max_length=80)
-    established_on = models.DateField(null=True, blank=True)
-
-    objects = SchoolLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["established_on", "predecessor_urn", "successor_urn"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["predecessor_urn", "successor_urn"], name="two_schools_are_linked_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(predecessor_urn=F("successor_urn")),
-                name="no_school_follows_itself",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.predecessor_urn} → {self.successor_urn}"

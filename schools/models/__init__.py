@@ -1,0 +1,15 @@
+"""The school directory, and what the hub keeps about the register that it comes from."""
+
+from schools.models.links import SchoolLink
+from schools.models.register import EstablishmentType, RegisterReading
+from schools.models.schools import District, Region, School, Trust
+
+__all__ = [
+    "District",
+    "EstablishmentType",
+    "Region",
+    "RegisterReading",
+    "School",
+    "SchoolLink",
+    "Trust",
+]
