@@ -152,7 +152,7 @@ class _Import:
             return
 
     def _counts(self, row):
-        """Is the row's type one that the hub takes in? If not, it is ignored and changes nothing."""
+        """Does the hub take in the row's type? If not, the row is ignored and changes nothing."""
         kind = row.facts.get("type_name", "")
         if self.types.counts(kind, row.facts.get("type_group", "")):
             return True

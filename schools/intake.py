@@ -43,9 +43,11 @@ class Intake:
         self._name(District, self.districts, [row.district for _, row in batch])
         self._name(Trust, self.trusts, [row.trust for _, row in batch])
         urns = [row.urn for _, row in batch]
-        known = School.objects.select_for_update().filter(urn__in=urns).order_by("pk")
-        known = {school.urn: school for school in known}
-        created, changed, self.closed, self.reopened = [], [], [], []
+        standing = School.objects.select_for_update().filter(urn__in=urns).order_by("pk")
+        known = {school.urn: school for school in standing}
+        created: list[School] = []
+        changed: list[School] = []
+        self.closed, self.reopened = [], []
         for authority, row in batch:
             school = known.get(row.urn) or School(urn=row.urn)
             before = _written(school)

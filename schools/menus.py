@@ -5,12 +5,27 @@ from django.utils.formats import date_format
 
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
+from hub.policy.pages import settings_page
 from schools.choices import Phase
 from schools.models import School
 
 # Managers find schools too (docs/decisions/0006-schools-for-managers.md).
 entry(
     area=("staff", "manager"), text="Schools", url_name="schools:list", right="schools.see_school"
+)
+
+
+settings_page(
+    text="Types of school",
+    hint="Which types of the register’s schools the hub takes in.",
+    url_name="schools:types",
+    right="schools.keep_lists",
+)
+settings_page(
+    text="Files of the register",
+    hint="Which files were read, and whether each was the whole register of an authority.",
+    url_name="schools:readings",
+    right="schools.keep_lists",
 )
 
 
@@ -26,6 +41,23 @@ def schools_without_a_phase(user):
         text="Set the phase of schools that have none",
         url=f"{reverse('schools:list')}?phase={Phase.NOT_KNOWN}",
         hint="The register says neither their ages nor their phase.",
+        status=f"{number} school{'' if number == 1 else 's'}",
+    )
+
+
+@thing_to_do(area=("staff", "manager"), order=61)
+def schools_missing_from_the_register(user):
+    """For those who keep the directory: open schools that the last whole file did not hold."""
+    if not may(user, "schools.keep_directory"):
+        return None
+    mine = School.objects.allowing("schools.keep_directory", user)
+    number = mine.missing_to_look_at().count()
+    if not number:
+        return None
+    return Todo(
+        text="Look at schools that are missing from the register",
+        url=reverse("schools:missing"),
+        hint="They stay open until somebody closes them.",
         status=f"{number} school{'' if number == 1 else 's'}",
     )
 

@@ -29,6 +29,24 @@ def set_facts(user):
     return _as_officer(user)
 
 
+@right("schools.keep_directory")
+def keep_directory(user):
+    """Who keeps the directory in order: managers and administrators, officers in their region.
+
+    That is: closing and opening by hand, what is missing from the register, merged and split
+    schools, settings without a number, and regions of schools.
+    """
+    if user.has_role(Role.MANAGER, Role.ADMIN):
+        return EVERYTHING
+    return _as_officer(user)
+
+
+@right("schools.keep_lists")
+def keep_lists(user):
+    """Managers and administrators keep the lists behind: types, regions, trusts, files read."""
+    return EVERYTHING if user.has_role(Role.MANAGER, Role.ADMIN) else NOTHING
+
+
 @right("schools.see_contacts")
 def see_contacts(user):
     """Who has a role at a school: hub staff but editors see all, leads and heads their own's."""

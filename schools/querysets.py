@@ -47,9 +47,16 @@ class SchoolQuerySet(RightsQuerySet):
 
     def missing_to_look_at(self):
         """Those of the missing that nobody has looked at since that file."""
-        return self.missing().filter(
-            Q(kept_at__isnull=True) | Q(kept_at__lt=F("missing_since"))
-        )
+        return self.missing().filter(Q(kept_at__isnull=True) | Q(kept_at__lt=F("missing_since")))
+
+
+class RegisterReadingQuerySet(RightsQuerySet):
+    """Files of the register that were read."""
+
+    def last_whole(self):
+        """The newest whole file of each authority: what schools are missing from."""
+        newest = self.filter(is_whole=True).order_by("authority_id", "-at").distinct("authority_id")
+        return newest.select_related("authority")
 
 
 class SchoolLinkQuerySet(RightsQuerySet):

@@ -98,5 +98,7 @@ def _changed(entry):
 
 _SENTENCES = {
     "closed": lambda entry: "The school closed.",
+    "reopened": lambda entry: "The school opened again.",
+    "kept": lambda entry: "Missing from the register; the hub looked, and it stays open.",
     "changed": _changed,
 }

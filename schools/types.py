@@ -3,7 +3,10 @@
 Source of groups and types: Get Information about Schools, Guidance, "Establishment types".
 """
 
+from collections import Counter
+
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from hub.trail.record import record
@@ -84,3 +87,12 @@ def decide(*, kind, counts, by) -> EstablishmentType:
 def open_schools_of(kind):
     """The open schools of a type in the directory."""
     return School.objects.open().filter(type_name__iexact=kind.name)
+
+
+def open_schools_by_type():
+    """{type in lower case: open schools of it in the directory}, in one statement."""
+    named = School.objects.open().order_by().values_list("type_name").annotate(number=Count("pk"))
+    numbers: Counter = Counter()
+    for name, number in named:
+        numbers[name.casefold()] += number
+    return numbers

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools import views
+from schools import register_urls, views
 
 app_name = "schools"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("schools.csv", views.export, name="export"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/facts/", views.facts, name="facts"),
+    *register_urls.urlpatterns,
 ]

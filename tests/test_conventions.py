@@ -30,6 +30,8 @@ NOBODYS = {
     "policy.HubSettings": "the hub's own name and contact",
     "policy.LocalAuthority": "public codes of authorities",
     "schools.District": "public codes of districts",
+    "schools.EstablishmentType": "types of school in the register",
+    "schools.RegisterReading": "which files of the register were read",
     "content.PageVersion": "public pages as they were",
     "schools.SchoolLink": "public links between schools",
     "schools.Region": "the hub's grouping of schools",

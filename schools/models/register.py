@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
+from schools.querysets import RegisterReadingQuerySet
 
 
 class EstablishmentType(models.Model):
@@ -51,7 +52,7 @@ class RegisterReading(models.Model):
     found = models.PositiveIntegerField()
     is_whole = models.BooleanField()
 
-    objects = RightsQuerySet.as_manager()
+    objects = RegisterReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -8,8 +8,10 @@ def fill(apps, schema_editor):
     School = apps.get_model("schools", "School")
     School.objects.filter(in_register_at__isnull=True).update(in_register_at=F("imported_at"))
     EstablishmentType = apps.get_model("schools", "EstablishmentType")
-    types = School.objects.exclude(type_name="").values("type_name").annotate(
-        group=Min("type_group"), first=Min("imported_at")
+    types = (
+        School.objects.exclude(type_name="")
+        .values("type_name")
+        .annotate(group=Min("type_group"), first=Min("imported_at"))
     )
     met = {}
     for each in types.order_by("type_name"):
@@ -21,7 +23,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schools", "0004_what_the_hub_keeps_of_the_register")]
+    dependencies = [("schools", "0005_what_the_hub_keeps_of_the_register")]
 
     # Backwards there is nothing to do: the columns and tables go with the migration before.
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
