@@ -207,5 +207,5 @@ def test_every_requirement_says_what_it_is_for():
 
 def test_the_files_that_are_read_here_are_there():
     # A wrong folder would make every assertion above true.
-    assert {"hub/permissions.py", "schools/models.py"} <= set(python_files())
+    assert {"hub/permissions.py", "schools/querysets.py"} <= set(python_files())
     assert "base.html" in project.template_files()
