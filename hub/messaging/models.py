@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
-from hub.messaging.querysets import MessageQuerySet
+from hub.messaging.choices import Standing, Why
+from hub.messaging.querysets import UNSENT, MessageQuerySet
 from hub.platform.background import Work
-from hub.platform.choices import LIVE, WorkState
+from hub.platform.choices import WorkState
 
 LONGEST_SUBJECT = 200
 
@@ -29,6 +32,13 @@ class Message(Work):
     useless_after = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     blanked_at = models.DateTimeField(null=True, editable=False)
+    tried_at = models.DateTimeField("last tried at", null=True, editable=False)
+    # Attempts made before staff had it sent again. The count itself goes on: it is the token of a
+    # claim (Work.leave), and a worker thought dead must not find its own number again.
+    attempts_before = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    instead_of = models.OneToOneField(
+        "self", models.SET_NULL, null=True, editable=False, related_name="sent_instead"
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -54,6 +64,9 @@ class Message(Work):
                 condition=Q(is_secret=True, blanked_at=None),
                 name="messages_to_blank",
             ),
+            models.Index(fields=["created_at", "id"], name="messages_by_time"),
+            models.Index(fields=["template", "-id"], name="messages_of_a_template"),
+            models.Index(fields=["-id"], condition=Q(state__in=UNSENT), name="messages_not_sent"),
         ]
 
     def __str__(self):
@@ -64,18 +77,56 @@ class Message(Work):
         """The Message-ID header: the same at every attempt, so that mailboxes drop a double."""
         return f"<message-{self.pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
+    def get_absolute_url(self):
+        """Its page for staff."""
+        return reverse("messages:message", args=[self.pk])
+
+    @property
+    def tries(self):
+        """How often it was tried since it was written, or since staff had it sent again."""
+        return self.attempts - self.attempts_before
+
+    @property
+    def standing(self):
+        """How it stands: a Standing."""
+        if self.state in UNSENT:
+            if self.last_error in (Why.TOO_LATE, Why.STOPPED, Why.READDRESSED):
+                return Standing.OVER
+            return Standing.FAILED if self.state == WorkState.FAILED else Standing.GIVEN_UP
+        if self.state == WorkState.QUEUED:
+            return Standing.PUT_OFF if self.tries else Standing.WAITING
+        return Standing.SENT if self.state == WorkState.DONE else Standing.RUNNING
+
     @property
     def words(self):
         """How it stands, in a few words."""
-        if self.state == WorkState.DONE:
-            return "Sent"
-        if self.state == WorkState.QUEUED and self.attempts:
-            return "Put off, will be tried again"
-        return self.get_state_display()
+        if self.standing == Standing.OVER:
+            return "Not sent" if self.last_error == Why.TOO_LATE else Why(self.last_error).label
+        return self.standing.label
 
     @property
     def kind(self):
         """The colour of those words (templates/components/tag.html)."""
-        if self.state == WorkState.DONE:
-            return "ok"
-        return "info" if self.state in LIVE else "error"
+        return {
+            Standing.SENT: "ok",
+            Standing.FAILED: "error",
+            Standing.GIVEN_UP: "error",
+            Standing.OVER: "",
+        }.get(self.standing, "info")
+
+    @property
+    def is_useless(self):
+        """Does what it says hold no more, or is its text gone?"""
+        is_late = self.useless_after is not None and self.useless_after <= timezone.now()
+        return is_late or self.blanked_at is not None
+
+    @property
+    def can_be_sent_again(self):
+        """Did it not go, and would it still help whom it is for?"""
+        is_open = self.state in UNSENT and self.last_error != Why.READDRESSED
+        return is_open and not self.is_useless
+
+    @property
+    def can_be_readdressed(self):
+        """May its text go to another address? Never a code or a link: it is for this one alone."""
+        return self.can_be_sent_again and not self.is_secret

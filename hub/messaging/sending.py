@@ -3,39 +3,41 @@
 import logging
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db.models.functions import Now
 
-from hub.messaging import transport
+from hub.messaging import reasons, transport
 from hub.messaging.models import Message
 from hub.platform.choices import WorkState
 
 log = logging.getLogger(__name__)
 
 TRIES = 10
+#: What concerns one message alone: the server takes others.
+_OF_ONE_MESSAGE = (SMTPRecipientsRefused, SMTPDataError)
 
 
-def send(message):
+def send(message, deliver):
     """Send a claimed message and mark what came of it. Returns False when the server is away.
 
-    No row is locked while the mail server is asked.
+    ``deliver`` comes from ``transport.line()``. No row is locked while the mail server is asked.
     """
     try:
-        transport.deliver(message)
-    except SMTPRecipientsRefused as refusal:
-        if _is_for_good(refusal):
+        deliver(message)
+    except _OF_ONE_MESSAGE as refusal:
+        if reasons.is_for_good(refusal):
             # The next attempt would hear the same: staff correct the address.
-            message.leave(WorkState.FAILED, last_error=type(refusal).__name__)
+            _fail(message, refusal)
         else:
-            message.put_off(refusal, tries=TRIES)
+            _put_off(message, refusal)
     except ValueError as error:
         # Something in its headers that no mail may hold.
-        message.leave(WorkState.FAILED, last_error=type(error).__name__)
-    except OSError as error:
-        log.warning("message %s put off: %s", message.pk, type(error).__name__)
-        message.put_off(error, tries=TRIES)
-        return isinstance(error, SMTPDataError)
+        _fail(message, error)
+    except (OSError, SoftTimeLimitExceeded) as error:
+        _put_off(message, error)
+        return False
     else:
-        message.leave(WorkState.DONE, sent_at=Now(), last_error="")
+        message.leave(WorkState.DONE, sent_at=Now(), tried_at=Now(), last_error="")
     return True
 
 
@@ -46,5 +48,13 @@ def claim(pk=None):
     return Message.objects.claim_next() if pk is None else Message.objects.claim(pk)
 
 
-def _is_for_good(refusal):
-    return all(code >= 500 for code, _ in refusal.recipients.values())
+def _fail(message, error):
+    message.leave(WorkState.FAILED, last_error=reasons.name_of(error), tried_at=Now())
+
+
+def _put_off(message, error):
+    name = reasons.name_of(error)
+    log.warning("message %s put off: %s", message.pk, name)
+    message.put_off(
+        error, tries=TRIES, before=message.attempts_before, last_error=name, tried_at=Now()
+    )

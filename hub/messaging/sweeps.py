@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.db.models.functions import Now
 
 from hub.messaging import sending, tasks, transport
+from hub.messaging.choices import Why
 from hub.messaging.models import Message
 from hub.platform import nudges
 from hub.platform.choices import WorkState
@@ -18,8 +20,9 @@ BLANKED = "This text held a code or a link, and was deleted after 24 hours.\n"
 @sweep("messaging.send")
 def send_waiting():
     """Have sent what waits, also what a dead worker left behind."""
-    late = Message.objects.too_late().update(state=WorkState.GIVEN_UP, last_error="TooLate")
-    back, over = Message.objects.requeue_lost(after=LOST_AFTER, tries=sending.TRIES)
+    tries = F("attempts_before") + sending.TRIES
+    late = Message.objects.too_late().update(state=WorkState.GIVEN_UP, last_error=Why.TOO_LATE)
+    back, over = Message.objects.requeue_lost(after=LOST_AFTER, tries=tries)
     waiting = Message.objects.due().count()
     if not transport.is_configured():
         return f"{waiting} waiting: no mail server is set (HUB_EMAIL_URL)"

@@ -1,6 +1,8 @@
 """How a message leaves: through the mail server of HUB_EMAIL_URL; in demo mode not at all."""
 
+from contextlib import contextmanager, suppress
 from email.utils import parseaddr
+from smtplib import SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -11,6 +13,7 @@ from hub.platform import addresses
 from hub.policy.current import hub_settings
 
 _SECONDS = 10
+_CLOSING = 421  # "I am closing this line", which a server may say at any time
 
 
 def leaves():
@@ -23,15 +26,74 @@ def is_configured():
     return settings.HUB_DEMO or bool(settings.HUB_EMAIL_URL)
 
 
-def connection():
-    """The mail server that HUB_EMAIL_URL names; not connected yet."""
-    return EmailBackend(**addresses.mail_server(settings.HUB_EMAIL_URL), timeout=_SECONDS)
+@contextmanager
+def line():
+    """``deliver(message)`` over one connection, made with the first message and used for all."""
+    own = _Line()
+    try:
+        yield own.deliver
+    finally:
+        own.close()
 
 
-def deliver(message):
-    """Hand a Message to the mail server. Raises OSError (smtplib's are such) when it refuses."""
-    if leaves():
-        connection().send_messages([as_email(message)])
+class _Line:
+    """One connection to the mail server, or to the demo's nowhere."""
+
+    def __init__(self):
+        self._backend = None
+
+    def deliver(self, message):
+        """Hand a Message to the mail server. Raises OSError (smtplib's are such) when it refuses.
+
+        Servers end a line that has been used for long. Then, and only then, it is made anew: a
+        line that breaks at its first message is a server in trouble.
+        """
+        if not leaves():
+            return
+        email = as_email(message)
+        was_used = self._backend is not None
+        try:
+            self._send(email)
+        except OSError as error:
+            if not (was_used and _has_ended(error)):
+                raise
+            self._send(email)
+
+    def close(self):
+        """End the conversation; a server that is gone already is none to say goodbye to."""
+        if self._backend is not None:
+            with suppress(OSError):
+                self._backend.close()
+            self._backend = None
+
+    def _send(self, email):
+        if self._backend is None:
+            self._backend = EmailBackend(
+                **addresses.mail_server(settings.HUB_EMAIL_URL), timeout=_SECONDS
+            )
+        try:
+            self._backend.open()
+            self._backend.send_messages([email])
+        except OSError as error:
+            # After an answer to one message the line is good for the next; otherwise nobody knows
+            # in which part of the conversation it stands.
+            if not _is_answer(error) or _has_ended(error):
+                self.close()
+            raise
+
+
+def _is_answer(error):
+    """Did the server answer, in good order, that it does not take this message?"""
+    return isinstance(error, SMTPResponseException) or hasattr(error, "recipients")
+
+
+def _has_ended(error):
+    """Is the line gone: dropped, or closed with a word of farewell? A silent one has not ended."""
+    if isinstance(error.__context__, TimeoutError):  # smtplib calls that disconnected, too
+        return False
+    codes = [getattr(error, "smtp_code", None)]
+    codes += [code for code, _ in getattr(error, "recipients", {}).values()]
+    return _CLOSING in codes or isinstance(error, SMTPServerDisconnected | ConnectionError)
 
 
 def as_email(message):
@@ -44,8 +106,12 @@ def as_email(message):
         from_email=sanitize_address((hub.name, address), "utf-8"),
         to=[message.to],
         reply_to=[hub.email] if hub.email else None,
-        # No out-of-office answers to what a machine sends (RFC 3834).
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message.message_id,
+            # No out-of-office answers to what a machine sends (RFC 3834).
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": "en-GB",
+        },
     )
     if message.html:
         email.attach_alternative(message.html, "text/html")

@@ -53,7 +53,7 @@ class WorkQuerySet(RightsQuerySet):
     def requeue_lost(self, *, after, tries):
         """Put lost rows back to the queue, or give up those tried ``tries`` times.
 
-        Returns (put back, given up).
+        ``tries`` may be an expression. Returns (put back, given up).
         """
         lost = self.lost(after=after)
         over = lost.filter(attempts__gte=tries).update(
@@ -121,13 +121,15 @@ class Work(models.Model):
         self.refresh_from_db()
         return True
 
-    def put_off(self, error, *, tries):
+    def put_off(self, error, *, tries, before=0, **fields):
         """Back to the queue after an error that may pass: 1, 2, 4 … minutes later, up to 4 hours.
 
-        After ``tries`` attempts it is given up, for staff to see.
+        After ``tries`` attempts it is given up, for staff to see. ``before``: attempts that count
+        no more, because staff have begun anew. ``fields``: what else to write down.
         """
-        name = type(error).__name__
-        if self.attempts >= tries:
-            return self.leave(WorkState.GIVEN_UP, last_error=name)
-        wait = timedelta(minutes=min(2 ** (self.attempts - 1), 240))
-        return self.leave(WorkState.QUEUED, last_error=name, next_attempt_at=Now() + wait)
+        fields = {"last_error": type(error).__name__} | fields
+        tried = self.attempts - before
+        if tried >= tries:
+            return self.leave(WorkState.GIVEN_UP, **fields)
+        wait = timedelta(minutes=min(2 ** (tried - 1), 240))
+        return self.leave(WorkState.QUEUED, next_attempt_at=Now() + wait, **fields)

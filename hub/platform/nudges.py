@@ -64,10 +64,15 @@ def hand_on(task, *args):
     So a long report never holds up the queue of sign-in codes, and ``manage.py sweep`` gets
     things done on a machine where no worker runs.
     """
-    if current_task:
+    if in_worker():
         return send(task, *args)
     task(*args)
     return True
+
+
+def in_worker():
+    """Does this run as a task that a worker took from the broker, and not by hand?"""
+    return bool(current_task) and not current_task.request.called_directly
 
 
 def forget():

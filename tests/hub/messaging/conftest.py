@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from hub.messaging import outbox
 from hub.messaging.models import Message
 from hub.platform import nudges
+from hub.platform.choices import WorkState
 
 
 @dataclass
@@ -80,3 +81,12 @@ def letter(db):
 
 def fresh(message):
     return Message.objects.get(pk=message.pk)
+
+
+@pytest.fixture
+def failed(letter):
+    """The same, which its address refused for good."""
+    Message.objects.filter(pk=letter.pk).update(
+        state=WorkState.FAILED, attempts=1, last_error="SMTPRecipientsRefused 550"
+    )
+    return fresh(letter)
