@@ -7,6 +7,7 @@ urlpatterns = [
     path("about/", include("hub.content.urls")),
     path("trail/", include("hub.trail.urls")),
     path("outbox/", include("hub.messaging.urls")),
+    path("messages/", include("hub.messaging.staff_urls")),
     path("schools/", include("schools.urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),

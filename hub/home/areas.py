@@ -56,6 +56,7 @@ AREAS = {
                 "Finance",
                 "Data quality",
                 "People",
+                "E-mail",
                 "Trail",
                 "Settings",
             ),

@@ -5,6 +5,8 @@ extend ``messages/base.txt`` and ``messages/base.html``. Never a child's name, n
 sum, in a subject (design.md 11).
 """
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import transaction
 from django.template import Context
@@ -18,6 +20,15 @@ from hub.platform import nudges
 from hub.policy.current import hub_settings
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What an e-mail says: its subject and both bodies."""
+
+    subject: str
+    text: str
+    html: str
+
+
 @transaction.atomic
 def queue(*, template, to, context, dedupe_key="", user=None, is_secret=False, useless_after=None):
     """Write one e-mail to one address, and nudge a worker after commit; returns the Message.
@@ -29,18 +40,28 @@ def queue(*, template, to, context, dedupe_key="", user=None, is_secret=False, u
     ValidationError for what is no address.
     """
     Message._meta.get_field("to").clean(to, None)
-    values = {"hub": hub_settings(), "site_url": settings.SITE_URL, **context}
+    parts = compose(template, context)
     return write(
         dedupe_key=dedupe_key,
         to=to,
         to_user=user,
         template=template,
+        subject=parts.subject,
+        text=parts.text,
+        html=parts.html,
+        is_secret=is_secret,
+        useless_after=useless_after,
+    )
+
+
+def compose(template, context):
+    """The Parts of an e-mail, from its three templates and a context."""
+    values = {"hub": hub_settings(), "site_url": settings.SITE_URL, **context}
+    return Parts(
         # One line, whatever stands in a name: a line break would begin a header of its own.
         subject=" ".join(_plain(f"{template}.subject.txt", values).split())[:LONGEST_SUBJECT],
         text=_plain(f"{template}.txt", values).strip() + "\n",
         html=render_to_string(f"{template}.html", values),
-        is_secret=is_secret,
-        useless_after=useless_after,
     )
 
 

@@ -1,27 +1,19 @@
-"""The hub's settings, the trail, the demo's outbox, health and gallery."""
+"""The hub's settings, the trail, health and gallery."""
 
 from hub.accounts.choices import Role
-from hub.messaging.models import Message
 from hub.policy.models import LocalAuthority
 from hub.trail.record import record
 from tests.answers import (
-    DEMO_ONLY,
     MANAGERS,
     NOBODYS,
     PUBLIC,
     Row,
-    each_their_own,
     everybody,
     named,
     only,
     page,
     signed_in,
 )
-
-
-def _message_to(user):
-    row = Message.objects.create(to=user.email, to_user=user, subject="Hello", text="Hello")
-    return {"pk": row.pk}
 
 
 def _authority(code):
@@ -46,9 +38,6 @@ ROWS = {
     "trail:entry": Row(
         only(*MANAGERS), signed_in(405), only(*MANAGERS, answer=404), signed_in(405)
     ),
-    "messaging:outbox": Row(everybody(404), everybody(405)),
-    "messaging:message": DEMO_ONLY,
-    "messaging:as_sent": DEMO_ONLY,
     "health_live": PUBLIC,
     "health_ready": PUBLIC,
     "health_full": page(only(*MANAGERS)),
@@ -56,7 +45,6 @@ ROWS = {
 }
 
 OBJECTS = {
-    **dict.fromkeys(["messaging:message", "messaging:as_sent"], each_their_own(_message_to)),
     "policy:authority_remove": (
         lambda world, who: _authority("919"),
         lambda world, who: {"pk": NOBODYS},

@@ -80,7 +80,7 @@ def test_e_mails_that_did_not_go_are_counted_but_not_codes_that_were_too_late(ma
     failed_message(dedupe_key="1")
     failed_message(dedupe_key="2", state=WorkState.GIVEN_UP, last_error="TooLate")
     [todo] = [each for each in things_to_do(manager, "manager") if "e-mails" in each.text]
-    assert (todo.status, todo.url) == ("1 e-mail", "/healthz/full")
+    assert (todo.status, todo.url) == ("1 e-mail", "/messages/?state=lost")
 
 
 def test_only_ones_own_failed_reports_are_to_be_looked_at(manager):
