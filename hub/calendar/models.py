@@ -209,6 +209,11 @@ class Closure(DatedRow):
         return f"{self.get_kind_display()}: {self.words}"
 
     @property
+    def is_entered(self):
+        """Did somebody enter it? Bank holidays come with the portal."""
+        return self.kind != ClosureKind.BANK_HOLIDAY
+
+    @property
     def year(self):
         """The academic year in which it begins."""
         return AcademicYear.of(self.starts_on)

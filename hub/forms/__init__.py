@@ -1,5 +1,6 @@
 """Forms: the base of every form, fields that take what people write, the renderer, kept data."""
 
+from hub.forms.asking_back import AskBackMixin
 from hub.forms.base import HubForm, HubFormMixin, HubModelForm
 from hub.forms.dates import DateField
 from hub.forms.filters import FilterForm
@@ -9,6 +10,7 @@ from hub.forms.renderer import HubRenderer
 
 __all__ = [
     "AffixedInput",
+    "AskBackMixin",
     "DateField",
     "FilterForm",
     "HubForm",

@@ -150,6 +150,20 @@ AGENDA = [
         ],
     ),
     Row(date=datetime.date(2026, 11, 24), items=[]),
+    Row(
+        date=datetime.date(2026, 11, 25),
+        items=[
+            Row(
+                time=None,
+                end=None,
+                text="INSET day, until Thursday 26 November",
+                url="",
+                place="",
+                status="This school",
+                kind="info",
+            )
+        ],
+    ),
 ]
 MARKS = [
     Row(value="here", text="Here"),
