@@ -12,6 +12,7 @@ from django.utils import timezone
 from hub.policy.models import LocalAuthority
 from hub.trail.record import record
 from schools import links as school_links
+from schools.carrying import carry
 from schools.choices import SchoolStatus
 from schools.gias import files, rows
 from schools.gias.files import FileUnreadable, RowRejected
@@ -107,6 +108,9 @@ class _Import:
             raise ImportRefused(f"{path.name} names no school of local authority {codes}.")
         if links_path:
             self._take_in_links(links_path)
+        if carried := carry(by=self.by):
+            notes = self.outcome.notes
+            notes.append(f"Carried from closed schools to those that follow: {', '.join(carried)}.")
         self._note_types()
         self.outcome.notes += self.seen.write(
             at=self.now, file_name=path.name, is_whole=self.is_whole

@@ -28,7 +28,8 @@ class Linked:
 class Relation:
     """A school before or after another, as its record and profile show it.
 
-    ``school``: the other one's record, None when there is none or it may not be seen.
+    ``school``: the other one's record, None when there is none or it may not be seen. ``history``:
+    a sentence on whether the history of the earlier school goes on in the later one.
     """
 
     follows: bool
@@ -37,6 +38,7 @@ class Relation:
     kind: str
     on: datetime.date | None
     school: School | None
+    history: str = ""
 
     @property
     def text(self):
@@ -54,7 +56,7 @@ def relations(school, *, among) -> list[Relation]:
     """The schools before and after this one. ``among``: where records of them are looked up."""
     if school.urn is None:
         return []
-    links = list(SchoolLink.objects.of(school.urn))
+    links = list(SchoolLink.objects.of(school.urn).with_state())
     urns = {urn for link in links for urn in (link.predecessor_urn, link.successor_urn)}
     records = {other.urn: other for other in among.filter(urn__in=urns - {school.urn})}
     found = []
@@ -64,8 +66,19 @@ def relations(school, *, among) -> list[Relation]:
         name = link.predecessor_name if follows else link.successor_name
         other = records.get(urn)
         name = name or (other.name if other else "A school that the directory does not hold")
-        found.append(Relation(follows, urn, name, link.kind, link.established_on, other))
+        history = _history(link, follows) if other else ""
+        found.append(Relation(follows, urn, name, link.kind, link.established_on, other, history))
     return sorted(found, key=lambda each: each.follows)
+
+
+def _history(link, follows):
+    if not link.is_in_force:
+        return "This has not come about yet."
+    if link.is_followed:
+        return "Its history shows here." if follows else "Its history goes on there."
+    if link.follows is None:
+        return "Whether its history follows is not decided yet."
+    return "Its history does not follow."
 
 
 def take_in(*, path, open_urns, on) -> Linked:
@@ -136,16 +149,36 @@ def _fill(row, link):
 
 
 def _close_followed(linked, open_urns, on):
-    """Close open schools that another one, itself open, has followed by the day ``on``."""
-    links = SchoolLink.objects.in_force()
-    successors = School.objects.open().filter(urn__in=links.values("successor_urn"))
-    followed = links.filter(successor_urn__in=successors.values("urn"))
-    since = dict(followed.values_list("predecessor_urn", "established_on"))
-    open_still = School.objects.open().filter(urn__in=followed.values("predecessor_urn"))
+    """Close open schools that an open one has followed by the day ``on``.
+
+    The one in between may have closed before the hub knew of it: whoever stands at the end counts.
+    """
+    onward: dict[int, list[int]] = {}
+    since: dict[int, datetime.date | None] = {}
+    links = SchoolLink.objects.in_force().order_by("established_on")
+    for earlier, later, day in links.values_list(
+        "predecessor_urn", "successor_urn", "established_on"
+    ):
+        onward.setdefault(earlier, []).append(later)
+        since[earlier] = day
+    teaching = set(School.objects.open().filter(urn__isnull=False).values_list("urn", flat=True))
+    followed = {urn for urn in onward.keys() & teaching if _reaches(urn, onward, teaching)}
+    open_still = School.objects.open().filter(urn__in=followed - open_urns)
     for school in open_still.select_for_update().order_by("pk"):
-        if school.urn in open_urns:
-            continue
         school.status = SchoolStatus.CLOSED
         school.closed_on = school.closed_on or since[school.urn]
         linked.closed.append(school)
     School.objects.bulk_update(linked.closed, ["status", "closed_on"])
+
+
+def _reaches(urn, onward, teaching):
+    """Does a way along the links lead from this school to another that is open?"""
+    seen, to_see = {urn}, list(onward[urn])
+    while to_see:
+        later = to_see.pop()
+        if later in teaching and later != urn:
+            return True
+        if later not in seen:
+            seen.add(later)
+            to_see += onward.get(later, ())
+    return False

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.permissions import EVERYTHING, NOTHING, right
+from schools.models import School
 
 
 @right("schools.see_school")
@@ -41,6 +42,16 @@ def keep_directory(user):
     return _as_officer(user)
 
 
+@right("schools.decide_link")
+def decide_link(user):
+    """Who says whether history follows a link: whoever keeps one of its two schools in order."""
+    kept = keep_directory(user)
+    if kept in (EVERYTHING, NOTHING):
+        return kept
+    urns = School.objects.filter(kept, urn__isnull=False).values("urn")
+    return Q(predecessor_urn__in=urns) | Q(successor_urn__in=urns)
+
+
 @right("schools.keep_lists")
 def keep_lists(user):
     """Managers and administrators keep the lists behind: types, regions, trusts, files read."""
@@ -60,6 +71,26 @@ def see_contacts(user):
 def see_neighbours(user):
     """Which schools are near a school helps those who plan visits there: hub staff."""
     return EVERYTHING if user.has_role(*STAFF_ROLES) else NOTHING
+
+
+@right("schools.write_note")
+def write_note(user):
+    """Hub staff but editors write notes on any school: those who see its people."""
+    return EVERYTHING if user.has_role(*STAFF_ROLES - {Role.EDITOR}) else NOTHING
+
+
+@right("schools.see_note")
+def see_note(user):
+    """Hub staff but editors read the notes on schools. Schools and trusts do not."""
+    return write_note(user)
+
+
+@right("schools.change_note")
+def change_note(user):
+    """Who wrote a note changes and deletes it; managers and administrators any."""
+    if user.has_role(Role.MANAGER, Role.ADMIN):
+        return EVERYTHING
+    return Q(by=user.pk) if write_note(user) == EVERYTHING else NOTHING
 
 
 @right("schools.report_profile")

@@ -1,7 +1,7 @@
 """Schools by name."""
 
 from django.apps import apps
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
@@ -62,6 +62,10 @@ class RegisterReadingQuerySet(RightsQuerySet):
 class SchoolLinkQuerySet(RightsQuerySet):
     """Which school follows which."""
 
+    def visible_to(self, user):
+        """The links on whose history this user may decide."""
+        return self.allowing("schools.decide_link", user)
+
     def of(self, urn):
         """Links on either side of a school."""
         return self.filter(Q(predecessor_urn=urn) | Q(successor_urn=urn))
@@ -71,3 +75,53 @@ class SchoolLinkQuerySet(RightsQuerySet):
         return self.filter(
             Q(established_on__isnull=True) | Q(established_on__lte=timezone.localdate())
         )
+
+    def followed(self):
+        """Links along which history goes: staff say so, or the link alone leaves no doubt.
+
+        No doubt: one school became one other school, and the register does not call it a merger.
+        Mergers and splits follow nowhere until somebody decides, each link for itself.
+        """
+        return self.in_force().filter(Q(follows=True) | Q(follows__isnull=True) & ~self._shared())
+
+    def shared(self):
+        """Mergers and splits, and whatever else staff have decided on."""
+        return self.in_force().filter(self._shared() | Q(follows__isnull=False))
+
+    def to_decide(self):
+        """Mergers and splits between schools of the directory on which nobody has decided."""
+        return self.shared().filter(follows__isnull=True).with_both_records()
+
+    def with_both_records(self):
+        """Links between two schools of the directory: without a record there is no history."""
+        schools = apps.get_model("schools", "School").objects
+        return self.filter(
+            Exists(schools.filter(urn=OuterRef("predecessor_urn"))),
+            Exists(schools.filter(urn=OuterRef("successor_urn"))),
+        )
+
+    def with_state(self):
+        """Each link with ``is_in_force`` and ``is_followed``."""
+        return self.annotate(
+            is_in_force=Exists(self.model.objects.in_force().filter(pk=OuterRef("pk"))),
+            is_followed=Exists(self.model.objects.followed().filter(pk=OuterRef("pk"))),
+        )
+
+    def _shared(self):
+        """Q: the register calls it a merger, or one of the two schools has other such links."""
+        others = self.model.objects.in_force().exclude(pk=OuterRef("pk"))
+        return (
+            Q(kind__icontains="merge")
+            | Q(kind__icontains="amalgam")
+            | Q(kind__icontains="split")
+            | Q(Exists(others.filter(predecessor_urn=OuterRef("predecessor_urn"))))
+            | Q(Exists(others.filter(successor_urn=OuterRef("successor_urn"))))
+        )
+
+
+class SchoolNoteQuerySet(RightsQuerySet):
+    """Notes of hub staff on schools."""
+
+    def visible_to(self, user):
+        """The notes that this user may read."""
+        return self.allowing("schools.see_note", user)

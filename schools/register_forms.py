@@ -1,12 +1,13 @@
 """Forms about the register: filters of what it leaves open, closing, keeping."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from hub.forms import DateField, FilterForm, HubForm
 from hub.policy.models import LocalAuthority
 from schools.choices import Phase
-from schools.models import District, Region
+from schools.models import LONGEST_NOTE, District, Region, School
 from schools.search import find
 
 NONE = "none"
@@ -106,3 +107,65 @@ class KeepForm(HubForm):
         required=False,
         help_text="Such as: phoned, it teaches as before. It stands on the trail.",
     )
+
+
+class NoteForm(HubForm):
+    """A note on a school."""
+
+    text = forms.CharField(
+        label="Note",
+        max_length=LONGEST_NOTE,
+        help_text="Hub staff read it, schools do not. Name no child.",
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": "Write the note"},
+    )
+
+
+class DecideForm(HubForm):
+    """Whether the history of an earlier school goes on in a later one."""
+
+    follows = forms.ChoiceField(
+        label="Does history follow?",
+        choices=[
+            ("yes", "Yes, it goes on in the later school"),
+            ("no", "No, it stays where it is"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether history follows"},
+    )
+    reason = _reason(
+        label="Why?",
+        help_text="Such as: all pupils and teachers moved there. It stands on the trail.",
+        error_messages={"required": "Say why"},
+    )
+
+    def clean_follows(self):
+        """True or False."""
+        return self.cleaned_data["follows"] == "yes"
+
+
+class LinkFilters(FilterForm):
+    """Merged and split schools; without a state, those that wait for a decision."""
+
+    q = forms.CharField(label="Name or URN", max_length=100)
+    state = forms.ChoiceField(
+        choices=[
+            ("", "To decide"),
+            ("yes", "History follows"),
+            ("no", "It does not"),
+            ("any", "All"),
+        ]
+    )
+
+    def narrow(self, links):
+        """The links that every filter lets through."""
+        state, text = self.values.get("state", ""), self.values.get("q", "")
+        if state in {"", "yes", "no"}:
+            links = links.filter(follows={"": None, "yes": True, "no": False}[state])
+        if text.isascii() and text.isdigit() and len(text) <= 9:
+            return links.filter(Q(predecessor_urn=text) | Q(successor_urn=text))
+        if text:
+            named = School.objects.filter(urn__isnull=False)
+            urns = find(named, text).values("urn")
+            links = links.filter(Q(predecessor_urn__in=urns) | Q(successor_urn__in=urns))
+        return links

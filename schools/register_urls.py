@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools import register_views, standing_views
+from schools import link_views, note_views, register_views, standing_views
 
 urlpatterns = [
     path("register/types/", register_views.type_list, name="types"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("register/files/<int:pk>/", register_views.reading, name="reading"),
     path("register/missing/", register_views.missing, name="missing"),
     path("register/missing.csv", register_views.missing_export, name="missing_export"),
+    path("register/links/", link_views.link_list, name="links"),
+    path("register/links/<int:pk>/", link_views.link, name="link"),
+    path("register/links/<int:pk>/undo/", link_views.link_undo, name="link_undo"),
+    path("notes/<int:pk>/", note_views.note, name="note"),
+    path("notes/<int:pk>/delete/", note_views.note_delete, name="note_delete"),
+    path("<int:pk>/notes/", note_views.note_add, name="note_add"),
+    path("<int:pk>/timeline/", note_views.history, name="history"),
     path("<int:pk>/keep/", standing_views.keep, name="keep"),
     path("<int:pk>/list-again/", standing_views.list_again, name="list_again"),
     path("<int:pk>/close/", standing_views.close, name="close"),

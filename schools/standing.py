@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.trail.record import record
+from schools.carrying import carry
 from schools.choices import SchoolStatus
 from schools.models import School
 
@@ -17,7 +18,10 @@ class StandingRefused(Exception):
 
 @transaction.atomic
 def close(*, school, on, reason, by) -> School:
-    """Close a school by hand from a day on; its record stays to be read."""
+    """Close a school by hand from a day on; its record stays to be read.
+
+    Where one school goes on with its history, its people are carried along.
+    """
     school = _locked(school)
     if school.status == SchoolStatus.CLOSED:
         raise StandingRefused(f"{school.name} is closed already.")
@@ -26,6 +30,7 @@ def close(*, school, on, reason, by) -> School:
     school.save(update_fields=["status", "closed_on"])
     changes = {"status": (before, school.get_status_display()), "closed_on": (None, on)}
     record("closed", school, by=by, changes=changes, reason=reason)
+    carry(by=by, schools=[school])
     return school
 
 

@@ -33,7 +33,6 @@ NOBODYS = {
     "schools.EstablishmentType": "types of school in the register",
     "schools.RegisterReading": "which files of the register were read",
     "content.PageVersion": "public pages as they were",
-    "schools.SchoolLink": "public links between schools",
     "schools.Region": "the hub's grouping of schools",
     "schools.Trust": "public names of trusts",
 }

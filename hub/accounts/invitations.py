@@ -123,6 +123,26 @@ def revoke(*, invitation, by) -> Invitation:
 
 
 @transaction.atomic
+def move(*, invitation, school, by) -> Invitation:
+    """Let an open invitation lead to the school that follows the one it was for.
+
+    Its link keeps working, and its page names the new school. Where the same person is invited
+    there already, this one is withdrawn. Raises InvitationOver for one that was answered.
+    """
+    invitation = _locked(pk=invitation.pk)
+    _check_open(invitation)
+    twin = Invitation.objects.open().filter(
+        email=invitation.email, role=invitation.role, school=school
+    )
+    if twin.exists():
+        return _revoke(invitation, by=by)
+    before, invitation.school = invitation.role_in_words, school
+    invitation.save(update_fields=["school"])
+    record("moved", invitation, by=by, changes={"role": (before, invitation.role_in_words)})
+    return invitation
+
+
+@transaction.atomic
 def accept(*, token, by) -> RoleGrant:
     """Give ``by`` the role of the invitation with this token and return the RoleGrant.
 

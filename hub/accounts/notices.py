@@ -34,6 +34,17 @@ def role_ended(grant):
     )
 
 
+def role_moved(grant, moved):
+    """Tell somebody that a role of theirs goes on at another school, which follows the old one."""
+    queue(
+        template="people/email/role_moved",
+        to=grant.user.email,
+        context={"role": str(moved), "old": str(grant.scope), "new": str(moved.scope)},
+        dedupe_key=f"role-moved:{grant.pk}",
+        user=grant.user,
+    )
+
+
 def account_closed(user, entry):
     """Tell somebody that their account was deactivated; ``entry``: that act on the trail."""
     _about_account("account_closed", user, entry)

@@ -95,6 +95,37 @@ def end(*, grant, by, reason="") -> RoleGrant:
     return grant
 
 
+@transaction.atomic
+def move(*, grant, school, by, reason="") -> RoleGrant:
+    """Carry a role on to another school, with its last day, and tell the person.
+
+    The old one ends, the new one begins today or when the old one would have; whoever holds the
+    role there already keeps that. Raises RoleRefused for one that has ended.
+    """
+    # In the order of ``grant`` and ``change``: person first, then the role.
+    User.objects.select_for_update().get(pk=grant.user_id)
+    grant = _locked(grant)
+    if grant.ended_at:
+        raise RoleRefused("This role has ended already.")
+    there = RoleGrant.objects.filter(
+        user=grant.user, role=grant.role, school=school, ended_at__isnull=True
+    ).first()
+    moved = there or RoleGrant.objects.create(
+        user=grant.user,
+        role=grant.role,
+        school=school,
+        starts_on=max(grant.starts_on, timezone.localdate()),
+        ends_on=grant.ends_on,
+        granted_by=by,
+    )
+    if not there:
+        changes = {"role": (str(grant), str(moved)), "from": (None, moved.starts_on)}
+        record("moved", moved, by=by, changes=changes, reason=reason)
+    _close(grant, by=by, reason=reason)
+    notices.role_moved(grant, moved)
+    return moved
+
+
 def close_those_that_ran_out() -> int:
     """End every role whose last day is past; returns how many. Safe to run twice at once."""
     count = 0

@@ -120,6 +120,7 @@ TIMELINE = [
         at=_at(18, 12),
         who="Sam Reed, school visits",
         text="Visited the school and met the head.",
+        where="Oakfield Infant School (URN 117001)",
         url="",
         detail="",
     ),

@@ -1,15 +1,18 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
 from schools.models.links import SchoolLink
+from schools.models.notes import LONGEST_NOTE, SchoolNote
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
 
 __all__ = [
+    "LONGEST_NOTE",
     "District",
     "EstablishmentType",
     "Region",
     "RegisterReading",
     "School",
     "SchoolLink",
+    "SchoolNote",
     "Trust",
 ]

@@ -1,8 +1,12 @@
 """Schools."""
 
-import factory
+import datetime
 
-from schools.models import District, Region, School, Trust
+import factory
+from django.utils import timezone
+
+from schools.choices import SchoolStatus
+from schools.models import District, Region, School, SchoolLink, Trust
 
 
 class DistrictFactory(factory.django.DjangoModelFactory):
@@ -40,3 +44,19 @@ class SchoolFactory(factory.django.DjangoModelFactory):
     low_age = 4
     high_age = 11
     pupils = 210
+
+
+def link(earlier, later, kind="Predecessor", **fields):
+    """The later school follows the earlier one, as the register links them."""
+    return SchoolLink.objects.create(
+        predecessor_urn=earlier.urn, successor_urn=later.urn, kind=kind, **fields
+    )
+
+
+def closed_school(**fields):
+    """A school that closed a year ago."""
+    return SchoolFactory(
+        status=SchoolStatus.CLOSED,
+        closed_on=timezone.localdate() - datetime.timedelta(days=365),
+        **fields,
+    )

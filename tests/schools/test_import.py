@@ -250,7 +250,7 @@ def test_statements_do_not_grow_with_the_rows(import_gias, rows):
         import_gias(*first)
     with CaptureQueriesContext(connection) as updating:
         import_gias(*({**each, "NumberOfPupils": "2"} for each in first))
-    assert (len(creating) <= 20, len(updating) <= 15) == (True, True), (
+    assert (len(creating) <= 22, len(updating) <= 18) == (True, True), (
         len(creating),
         len(updating),
     )

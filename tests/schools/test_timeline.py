@@ -15,10 +15,14 @@ def visits():
     """A source as another app would add it: ten visits, private ones for managers alone."""
 
     @timeline_source
-    def source(school, user, limit):
+    def source(schools, user, limit):
         start = timezone.now()
         every = [
-            Event(at=start - datetime.timedelta(days=number), text=f"Visit {number}.")
+            Event(
+                at=start - datetime.timedelta(days=number),
+                text=f"Visit {number}.",
+                school=schools[0].pk,
+            )
             for number in range(10)
         ]
         return every[:limit] if user.live_roles == {"manager"} else every[:1]

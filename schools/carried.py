@@ -1,0 +1,50 @@
+"""What goes along from a closed school to its successor: people, invitations, the hub's region."""
+
+from django.utils import timezone
+
+from hub.accounts import invitations, roles
+from hub.accounts.models import Invitation, RoleGrant
+from hub.trail.record import record
+from schools.carrying import carries
+from schools.models import School
+
+
+@carries
+def people(moves, *, by):
+    """Every role at the old school that has not ended is held at the new one, and they are told."""
+    by_old = {move.old.pk: move for move in moves}
+    grants = RoleGrant.objects.filter(school__in=by_old, ended_at__isnull=True)
+    grants = grants.exclude(ends_on__lt=timezone.localdate()).order_by("pk")
+    for grant in grants:
+        move = by_old[grant.school_id]
+        roles.move(grant=grant, school=move.new, by=by, reason=move.reason)
+    return _number(len(grants), "role")
+
+
+@carries
+def invited(moves, *, by):
+    """Invitations to the old school that nobody has answered lead to the new one."""
+    by_old = {move.old.pk: move for move in moves}
+    waiting = Invitation.objects.open().filter(school__in=by_old).order_by("pk")
+    for invitation in waiting:
+        invitations.move(invitation=invitation, school=by_old[invitation.school_id].new, by=by)
+    return _number(len(waiting), "invitation")
+
+
+@carries
+def regions(moves, *, by):
+    """The new school stands in the hub's region of the old one, unless it has one of its own."""
+    without = {move.new.pk for move in moves if move.new.region_id is None}
+    moved = 0
+    for move in moves:
+        if move.old.region_id and move.new.pk in without:
+            without.discard(move.new.pk)
+            School.objects.filter(pk=move.new.pk).update(region=move.old.region_id)
+            changes = {"region": (None, str(move.old.region))}
+            record("changed", move.new, by=by, changes=changes, reason=move.reason)
+            moved += 1
+    return _number(moved, "region")
+
+
+def _number(count, thing):
+    return f"{count:,} {thing}{'' if count == 1 else 's'}" if count else ""
