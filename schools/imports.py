@@ -3,24 +3,24 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hub.imports.tables import FileUnreadable, RowRejected, Source, opened
 from hub.policy.models import LocalAuthority
 from hub.trail.record import record
 from schools import links as school_links
 from schools.carrying import carry
 from schools.choices import SchoolStatus
-from schools.gias import files, rows
-from schools.gias.files import FileUnreadable, RowRejected
+from schools.gias import rows
 from schools.intake import OPEN, Intake
 from schools.readings import Seen
 from schools.types import KnownTypes
 
 _BATCH = 500
+_REGISTER = "the register of schools"
 
 
 class ImportRefused(Exception):
@@ -66,7 +66,7 @@ def import_register(
     """
     try:
         run = _Import(by, add_authorities, is_whole)
-        outcome = run.whole(Path(path), links_path and Path(links_path))
+        outcome = run.whole(Source.of(path), links_path and Source.of(links_path))
     except FileUnreadable as error:
         raise ImportRefused(str(error)) from error
     if dry_run:
@@ -98,7 +98,7 @@ class _Import:
             raise ImportRefused(
                 "The hub has no local authority yet. Name one with --authority, such as 919."
             )
-        with files.opened(path, needs=[rows.URN, rows.AUTHORITY]) as table:
+        with opened(path, needs=[rows.URN, rows.AUTHORITY], what=_REGISTER) as table:
             self._note_columns(path, table, rows.COLUMNS)
             read = (row for line in table.lines if (row := self._read(path, line)))
             while batch := list(islice(read, _BATCH)):

@@ -1,8 +1,8 @@
 """Rows of the register become schools. Called by ``schools.imports`` alone, in its transaction."""
 
+from hub.imports.tables import RowRejected
 from schools.choices import HubFact, SchoolStatus
 from schools.gias import rows
-from schools.gias.files import RowRejected
 from schools.models import District, School, Trust
 
 #: What an import writes of a school.

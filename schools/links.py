@@ -4,10 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import islice
 
+from hub.imports.tables import RowRejected, opened
 from schools.choices import SchoolStatus
-from schools.gias import files
 from schools.gias import links as gias_links
-from schools.gias.files import RowRejected
 from schools.models import School, SchoolLink
 
 _BATCH = 1000
@@ -88,7 +87,8 @@ def take_in(*, path, open_urns, on) -> Linked:
     Runs inside the import's transaction. Raises FileUnreadable.
     """
     linked = Linked()
-    with files.opened(path, needs=[gias_links.URN, gias_links.LINKED_URN]) as table:
+    needs = [gias_links.URN, gias_links.LINKED_URN]
+    with opened(path, needs=needs, what="the register’s file of links") as table:
         if missing := table.missing(gias_links.COLUMNS):
             linked.notes.append(f"{path.name} has no column {', '.join(missing)}.")
         read = (link for line in table.lines if (link := _read(line, linked)))

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from schools.gias.files import Line, RowRejected
+from hub.imports.tables import Line, RowRejected
 from schools.gias.rows import day, whole_number
 from schools.models import SchoolLink
 

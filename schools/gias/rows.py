@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from hub.geography import postcodes
+from hub.imports.tables import Line, RowRejected
 from schools.choices import SchoolStatus
-from schools.gias.files import Line, RowRejected
 from schools.models import District, School, Trust
 
 URN, AUTHORITY, AUTHORITY_NAME = "URN", "LA (code)", "LA (name)"

@@ -76,8 +76,8 @@ def test_blank_lines_are_no_rows(tmp_path, db):
     [
         (b"", "it.csv is empty."),
         (b"  \r\n \r\n", "it.csv is empty."),
-        (b"%PDF-1.7\n%\xe2\xe3", "it.csv is a PDF. Choose the register as a CSV file."),
-        (b"PK\x03\x04....", "it.csv is a spreadsheet or zip archive."),
+        (b"%PDF-1.7\n%\xe2\xe3", "it.csv is a PDF. Choose a CSV file or a spreadsheet"),
+        (b"PK\x03\x04....", "it.csv cannot be read: it is damaged."),
         (b"\x00\x01\x02\x00\x00\x07", "it.csv is not a text file."),
         (b"Name,Town\r\nA,B\r\n", "it.csv has no column URN. Is it the register of schools?"),
         (b"URN,Town\r\n1,B\r\n", "it.csv has no column LA .code.."),

@@ -1,4 +1,8 @@
-"""A register file: which encoding, which columns, and its rows one by one, whatever its size."""
+"""A table that somebody brings along: which encoding, which columns, and its rows one by one.
+
+CSV in the encodings that offices use, or a spreadsheet (.xlsx); rows are read as they come, so a
+file of all England takes no more memory than one of a village.
+"""
 
 import codecs
 import csv
@@ -8,18 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.files.archives import ARCHIVE, ArchiveRefused
+from hub.imports import workbooks
+
 _CHUNK = 1 << 20
 _START = 200
 # A cell may run over some lines; one that swallows more is a quotation mark that never ends.
 _LINES_A_ROW = 50
 _NOT_TABLES = {
     b"%PDF": "a PDF",
-    b"PK\x03\x04": "a spreadsheet or zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed archive",
 }
+_CHOOSE = "Choose a CSV file or a spreadsheet (.xlsx)."
 # What surrogateescape makes of a byte that the encoding does not know; PostgreSQL refuses both.
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -30,6 +37,23 @@ class FileUnreadable(Exception):
 
 class RowRejected(Exception):
     """One row cannot be taken in. The message says why, and stands behind its line number."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read, and what it is called towards people: uploads lie under names of ours."""
+
+    path: Path
+    name: str
+
+    @classmethod
+    def of(cls, given):
+        """The Source of a path, under its own name; a Source stays what it is."""
+        return given if isinstance(given, cls) else cls(Path(given), Path(given).name)
+
+    def open(self, *args, **kwargs):
+        """The file, as ``Path.open`` gives it."""
+        return self.path.open(*args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -65,41 +89,69 @@ def folded(column):
 
 
 @contextmanager
-def opened(path, *, needs):
-    """Open a register file and give its Table.
+def opened(file, *, needs, what=""):
+    """Open a CSV file or spreadsheet, a path or a Source, and give its Table.
 
     Raises FileUnreadable, with a sentence, for a file that is missing, empty or no table, or that
-    lacks one of the columns ``needs``.
+    lacks one of the columns ``needs``; ``what`` says which file it should be, "the list of rooms".
     """
-    path = Path(path)
+    source = Source.of(file)
     try:
-        encoding = _encoding(path)
+        if _is_workbook(source):
+            with workbooks.opened(source.path) as rows:
+                yield _checked(_spreadsheet(rows, source), source, needs, what)
+            return
+        encoding = _encoding(source)
         # Rows are read as they come: a file of all England is 60 MB and more.
-        with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
-            header, reader = _header(text, path)
-            table = Table(encoding, header, _lines(reader, header, path))
-            for column in table.missing(needs):
-                raise FileUnreadable(
-                    f"{path.name} has no column {column}. Is it the register of schools?"
-                )
-            yield table
+        with source.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+            header, reader = _header(text, source)
+            table = Table(encoding, header, _lines(reader, header, source))
+            yield _checked(table, source, needs, what)
+    except (ArchiveRefused, workbooks.WorkbookBroken) as error:
+        raise FileUnreadable(f"{source.name} cannot be read: {error}.") from error
     except OSError as error:
-        raise FileUnreadable(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise FileUnreadable(f"{source.name} cannot be read: {error.strerror}.") from error
 
 
-def _encoding(path):
-    """Which of the register's encodings the whole file can be read in. Raises FileUnreadable."""
-    with path.open("rb") as data:
+def _checked(table, source, needs, what):
+    for column in table.missing(needs):
+        hint = f" Is it {what}?" if what else ""
+        raise FileUnreadable(f"{source.name} has no column {column}.{hint}")
+    return table
+
+
+def _is_workbook(source):
+    with source.open("rb") as data:
+        return data.read(len(ARCHIVE)) == ARCHIVE
+
+
+def _spreadsheet(rows, source):
+    """The Table of a spreadsheet's first sheet; its first row names the columns."""
+    header = [name.strip() for name in next(rows, [])]
+    if not any(header):
+        raise FileUnreadable(f"{source.name} has no row of column names.")
+    places = _places(header)
+    lines = (
+        _line(number, (cells + [""] * len(header))[: len(header)], places, width=len(header))
+        for number, cells in enumerate(rows, 2)
+        if any(cells)
+    )
+    return Table("xlsx", header, lines)
+
+
+def _encoding(source):
+    """Which of the usual encodings the whole file can be read in. Raises FileUnreadable."""
+    with source.open("rb") as data:
         head = data.read(_CHUNK)
         if not head.strip():
-            raise FileUnreadable(f"{path.name} is empty.")
+            raise FileUnreadable(f"{source.name} is empty.")
         for mark, what in _NOT_TABLES.items():
             if head.startswith(mark):
-                raise FileUnreadable(f"{path.name} is {what}. Choose the register as a CSV file.")
+                raise FileUnreadable(f"{source.name} is {what}. {_CHOOSE}")
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
         if b"\x00" in head[:_START]:
-            return _utf_16_without_mark(head, path)
+            return _utf_16_without_mark(head, source)
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             while head:
@@ -111,17 +163,17 @@ def _encoding(path):
     return "utf-8-sig"
 
 
-def _utf_16_without_mark(head, path):
+def _utf_16_without_mark(head, source):
     """Plain letters in UTF-16 have a zero in every other byte; anything else is no text."""
     start = head[:_START]
     if not any(start[0::2]) and all(start[1::2]):
         return "utf-16-be"
     if all(start[0::2]) and not any(start[1::2]):
         return "utf-16-le"
-    raise FileUnreadable(f"{path.name} is not a text file. Choose the register as a CSV file.")
+    raise FileUnreadable(f"{source.name} is not a text file. {_CHOOSE}")
 
 
-def _header(text, path):
+def _header(text, source):
     """The column names, and a reader that stands before the first row."""
     first = text.readline()
     text.seek(0)
@@ -130,12 +182,11 @@ def _header(text, path):
     try:
         return [name.strip() for name in next(reader)], reader
     except (StopIteration, csv.Error) as error:
-        raise FileUnreadable(f"{path.name} has no row of column names.") from error
+        raise FileUnreadable(f"{source.name} has no row of column names.") from error
 
 
-def _lines(reader, header, path):
-    # Of two columns with the same name the first counts.
-    places = {folded(name): place for place, name in reversed(list(enumerate(header)))}
+def _lines(reader, header, source):
+    places = _places(header)
     number = reader.line_num + 1
     try:
         for cells in reader:
@@ -146,8 +197,14 @@ def _lines(reader, header, path):
             number = reader.line_num + 1
     except (csv.Error, UnicodeError) as error:
         raise FileUnreadable(
-            f"{path.name} cannot be read from line {number} on. Is a quotation mark missing there?"
+            f"{source.name} cannot be read from line {number} on. "
+            "Is a quotation mark missing there?"
         ) from error
+
+
+def _places(header):
+    """Where each column stands; of two with the same name the first counts."""
+    return {folded(name): place for place, name in reversed(list(enumerate(header)))}
 
 
 def _line(number, cells, places, *, width):
