@@ -31,3 +31,13 @@ class HubFact(TextChoices):
     PHASE = "phase", "Phase"
     TRUST = "trust", "Trust"
     POSITION = "position", "Position on the map"
+
+
+class SettingKind(TextChoices):
+    """Settings that staff add by hand. Schools of the register have none of these."""
+
+    NURSERY = "nursery", "Nursery or pre-school"
+    YOUTH_GROUP = "youth-group", "Youth group"
+    HOME_EDUCATION = "home-education", "Home education group"
+    OUT_OF_COUNTY = "out-of-county", "School outside the hub’s area"
+    OTHER = "other", "Other setting"

@@ -36,7 +36,7 @@ def facts_of(school) -> list[Fact]:
         ("Ages", _ages(school), None),
         ("Pupils on roll", _number(school.pupils), None),
         ("Eligible for free school meals", _percent(school.fsm_percent), None),
-        ("Type", school.type_name, None),
+        ("Type", school.type_name or school.get_setting_kind_display(), None),
         ("Trust", school.trust and school.trust.name, HubFact.TRUST),
         ("District", school.district and school.district.name, None),
         ("Local authority", school.local_authority and school.local_authority.name, None),
@@ -51,7 +51,7 @@ def facts_of(school) -> list[Fact]:
     ]
     facts = [
         Fact(label, str(value), HUB, None)
-        if own in by_hand
+        if own in by_hand or school.is_made_by_hand
         else Fact(label, str(value), REGISTER, school.imported_at)
         for label, value, own in known
         if value

@@ -188,7 +188,7 @@ class _Import:
         self.outcome.notes.append(f"Added to the hub: {authority} ({code}).")
 
     def _take_in(self, path, batch):
-        """One batch: a constant number of statements, and one for each that closes or reopens."""
+        """One batch: a constant number of statements, and one for each that closes or the like."""
         intake, outcome = self.intake, self.outcome
         for line, reason in intake.take(batch):
             self._reject(path, line, reason)
@@ -197,6 +197,9 @@ class _Import:
         outcome.closed += len(intake.closed)
         for school in intake.closed:
             self._record_closing(school, f"The register says so ({path.name}).")
+        for school, overwritten in intake.adopted:
+            reason = f"The register has it now ({path.name})."[:500]
+            record("adopted", school, by=self.by, changes=overwritten, reason=reason)
         for school in intake.reopened:
             changes = {"status": (SchoolStatus.CLOSED.label, school.get_status_display())}
             reason = f"The register says so ({path.name})."[:500]

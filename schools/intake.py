@@ -12,6 +12,7 @@ WRITTEN = [
     "local_authority",
     "district",
     "trust",
+    "setting_kind",
     "imported_at",
     "in_register_at",
 ]
@@ -22,7 +23,8 @@ class Intake:
     """Takes batches of rows in, and tells what became of them.
 
     After ``take``: ``created`` and ``updated`` are numbers, ``closed`` and ``reopened`` hold the
-    schools of the batch, and ``open_urns`` all that any batch called open.
+    schools of the batch, ``adopted`` pairs of a setting that staff had added and {field: (what they
+    had typed, what the register says)}, and ``open_urns`` all that any batch called open.
     """
 
     def __init__(self, *, now):
@@ -33,6 +35,7 @@ class Intake:
         self.created = self.updated = 0
         self.closed: list[School] = []
         self.reopened: list[School] = []
+        self.adopted: list[tuple[School, dict]] = []
 
     def take(self, batch) -> list[tuple[int, RowRejected]]:
         """Write one batch of (authority, GiasRow), in a constant number of statements.
@@ -47,7 +50,7 @@ class Intake:
         known = {school.urn: school for school in standing}
         created: list[School] = []
         changed: list[School] = []
-        self.closed, self.reopened = [], []
+        self.closed, self.reopened, self.adopted = [], [], []
         for authority, row in batch:
             school = known.get(row.urn) or School(urn=row.urn)
             before = _written(school)
@@ -63,7 +66,7 @@ class Intake:
             if school.pk is None:
                 created.append(school)
             elif before != _written(school):
-                self._sort(school, before["status"], changed)
+                self._sort(school, before, changed)
         School.objects.bulk_create(created)
         _write([*changed, *self.closed])
         School.objects.filter(pk__in=[school.pk for school in known.values()]).update(
@@ -72,7 +75,10 @@ class Intake:
         self.created, self.updated = len(created), len(changed)
         return refused
 
-    def _sort(self, school, status_before, changed):
+    def _sort(self, school, before, changed):
+        if before["setting_kind"]:
+            self.adopted.append((school, _overwritten(before, school)))
+        status_before = before["status"]
         if school.status == SchoolStatus.CLOSED != status_before:
             self.closed.append(school)
             return
@@ -109,6 +115,7 @@ class Intake:
             school.trust = self.trusts[row.trust.code]
         if HubFact.PHASE not in school.set_by_staff:
             school.phase = school.derived_phase
+        school.setting_kind = ""
         school.imported_at = school.in_register_at = self.now
 
 
@@ -126,6 +133,16 @@ def _written(school):
         name: getattr(school, School._meta.get_field(name).attname)
         for name in WRITTEN
         if name not in {"imported_at", "in_register_at"}
+    }
+
+
+def _overwritten(before, school):
+    """What staff had typed of a setting and the register says otherwise."""
+    now = _written(school)
+    return {
+        name: (before[name], now[name])
+        for name in [*rows.FACTS, "phase"]
+        if before[name] not in (None, "", now[name])
     }
 
 

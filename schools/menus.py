@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
 from hub.policy.pages import settings_page
-from schools.choices import Phase
 from schools.models import School
 
 # Managers find schools too (docs/decisions/0006-schools-for-managers.md).
@@ -15,6 +14,18 @@ entry(
 )
 
 
+settings_page(
+    text="Regions",
+    hint="The hub’s own grouping of schools, for officers, lists and reports.",
+    url_name="schools:regions",
+    right="schools.keep_lists",
+)
+settings_page(
+    text="Trusts",
+    hint="Academy trusts, from the register or added by hand.",
+    url_name="schools:trusts",
+    right="schools.keep_lists",
+)
 settings_page(
     text="Types of school",
     hint="Which types of the register’s schools the hub takes in.",
@@ -39,7 +50,7 @@ def schools_without_a_phase(user):
         return None
     return Todo(
         text="Set the phase of schools that have none",
-        url=f"{reverse('schools:list')}?phase={Phase.NOT_KNOWN}",
+        url=f"{reverse('schools:assign')}?lacks=phase",
         hint="The register says neither their ages nor their phase.",
         status=f"{number} school{'' if number == 1 else 's'}",
     )

@@ -42,6 +42,20 @@ def keep_directory(user):
     return _as_officer(user)
 
 
+@right("schools.fill_region")
+def fill_region(user):
+    """Into which regions somebody puts schools: those who keep the directory, officers into theirs.
+
+    An officer without a region puts them into any.
+    """
+    if user.has_role(Role.MANAGER, Role.ADMIN):
+        return EVERYTHING
+    if not user.has_role(Role.OFFICER):
+        return NOTHING
+    regions = user.scope_ids("region", Role.OFFICER)
+    return Q(pk__in=regions) if regions else EVERYTHING
+
+
 @right("schools.decide_link")
 def decide_link(user):
     """Who says whether history follows a link: whoever keeps one of its two schools in order."""

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from schools import link_views, note_views, register_views, standing_views
+from schools import (
+    assign_views,
+    grouping_views,
+    link_views,
+    note_views,
+    register_views,
+    setting_views,
+    standing_views,
+)
 
 urlpatterns = [
     path("register/types/", register_views.type_list, name="types"),
@@ -14,6 +22,14 @@ urlpatterns = [
     path("register/links/", link_views.link_list, name="links"),
     path("register/links/<int:pk>/", link_views.link, name="link"),
     path("register/links/<int:pk>/undo/", link_views.link_undo, name="link_undo"),
+    path("regions/", grouping_views.regions, name="regions"),
+    path("regions/<int:pk>/", grouping_views.region, name="region"),
+    path("regions/<int:pk>/remove/", grouping_views.region_remove, name="region_remove"),
+    path("trusts/", grouping_views.trusts, name="trusts"),
+    path("assign/", assign_views.assign, name="assign"),
+    path("assign/done/", assign_views.assigned, name="assigned"),
+    path("add/", setting_views.setting_add, name="setting_add"),
+    path("<int:pk>/setting/", setting_views.setting_change, name="setting_change"),
     path("notes/<int:pk>/", note_views.note, name="note"),
     path("notes/<int:pk>/delete/", note_views.note_delete, name="note_delete"),
     path("<int:pk>/notes/", note_views.note_add, name="note_add"),

@@ -147,5 +147,7 @@ _SENTENCES = {
     "closed": lambda entry: "The school closed.",
     "reopened": lambda entry: "The school opened again.",
     "kept": lambda entry: "Missing from the register; the hub looked, and it stays open.",
+    "added": lambda entry: "The hub added this setting.",
+    "adopted": lambda entry: "The register has this setting now; imports keep it up to date.",
     "changed": _changed,
 }

@@ -88,6 +88,16 @@ letter(
     sample=lambda: {"role": "Music lead (Oakfield Primary School)"},
 )
 letter(
+    "people/email/role_moved",
+    name="Role goes on at another school",
+    when="A school has closed, another follows it, and the role goes along.",
+    sample=lambda: {
+        "role": "Music lead (Oakfield Academy)",
+        "old": "Oakfield Primary School",
+        "new": "Oakfield Academy",
+    },
+)
+letter(
     "people/email/account_closed",
     name="Account closed",
     when="An account is deactivated.",

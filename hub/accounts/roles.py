@@ -96,6 +96,15 @@ def end(*, grant, by, reason="") -> RoleGrant:
 
 
 @transaction.atomic
+def end_silently(*, grant, by, reason) -> RoleGrant:
+    """End a role that the person goes on holding elsewhere, without an e-mail."""
+    grant = _locked(grant)
+    if not grant.ended_at:
+        _close(grant, by=by, reason=reason)
+    return grant
+
+
+@transaction.atomic
 def move(*, grant, school, by, reason="") -> RoleGrant:
     """Carry a role on to another school, with its last day, and tell the person.
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hub.geography.distance import place_index
 from hub.permissions import RightsQuerySet
-from schools.choices import HubFact, Phase, SchoolStatus
+from schools.choices import HubFact, Phase, SchoolStatus, SettingKind
 from schools.phases import derive_phase
 from schools.querysets import SchoolQuerySet
 
@@ -66,6 +66,13 @@ class School(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    setting_kind = models.CharField(
+        "kind of setting, when added by hand",
+        max_length=14,
+        choices=SettingKind.choices,
+        blank=True,
+        editable=False,
+    )
     status = models.CharField(max_length=1, choices=SchoolStatus.choices, default=SchoolStatus.OPEN)
     phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.NOT_KNOWN)
     local_authority = models.ForeignKey(
@@ -115,6 +122,7 @@ class School(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="a_school_has_a_name"),
             models.CheckConstraint(
                 condition=Q(low_age__isnull=True)
                 | Q(high_age__isnull=True)
@@ -143,6 +151,11 @@ class School(models.Model):
     def is_open(self):
         """Does it teach children now?"""
         return self.status in {SchoolStatus.OPEN, SchoolStatus.CLOSING}
+
+    @property
+    def is_made_by_hand(self):
+        """Did staff add it, and has no file of the register brought it since?"""
+        return bool(self.setting_kind)
 
     @property
     def reference(self):

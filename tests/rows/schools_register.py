@@ -4,7 +4,14 @@ from django.utils import timezone
 
 from hub.accounts.choices import Role
 from hub.policy.models import LocalAuthority
-from schools.models import EstablishmentType, RegisterReading, School, SchoolLink, SchoolNote
+from schools.models import (
+    EstablishmentType,
+    Region,
+    RegisterReading,
+    School,
+    SchoolLink,
+    SchoolNote,
+)
 from tests.answers import (
     MANAGERS,
     SCHOOLS,
@@ -46,6 +53,10 @@ def _one(make):
 
 def _type():
     return EstablishmentType.objects.get_or_create(name="Community school")[0]
+
+
+def _region():
+    return Region.objects.get_or_create(name="Nowhere")[0]
 
 
 def _reading():
@@ -124,6 +135,16 @@ ROWS = {
     ),
     "schools:note": of_a_note(200, 422),
     "schools:note_delete": of_a_note(200, 302),
+    "schools:regions": Row(LISTS, only(*MANAGERS, answer=422)),
+    "schools:region": Row(LISTS, only(*MANAGERS, answer=422), LISTS, only(*MANAGERS, answer=422)),
+    "schools:region_remove": Row(
+        LISTS, only(*MANAGERS, answer=302), LISTS, only(*MANAGERS, answer=302)
+    ),
+    "schools:trusts": Row(LISTS, only(*MANAGERS, answer=422)),
+    "schools:assign": Row(only(*KEEP), only(*KEEP, answer=422)),
+    "schools:assigned": page(only(*KEEP, answer=302)),
+    "schools:setting_add": Row(only(*KEEP), only(*KEEP, answer=422)),
+    "schools:setting_change": of_a_school(302, 302),
     "schools:history": only_looked_at(
         Row(
             only(*KNOW_SCHOOLS, others=404),
@@ -135,6 +156,7 @@ ROWS = {
 }
 
 OBJECTS = {
+    **dict.fromkeys(["schools:region", "schools:region_remove"], _one(_region)),
     "schools:type": _one(_type),
     "schools:reading": _one(_reading),
     **dict.fromkeys(
@@ -145,6 +167,7 @@ OBJECTS = {
             "schools:reopen",
             "schools:note_add",
             "schools:history",
+            "schools:setting_change",
         ],
         A_SCHOOL,
     ),

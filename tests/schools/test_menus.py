@@ -35,7 +35,7 @@ def test_schools_without_a_phase_wait_for_those_who_may_set_it(db):
     expected = (
         "Set the phase of schools that have none",
         "1 school",
-        "/schools/?phase=not-known",
+        "/schools/assign/?lacks=phase",
     )
     assert {
         role: todo(make_user(role), area, "Set the phase")
