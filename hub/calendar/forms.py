@@ -145,3 +145,13 @@ class ClosureForm(AskBackMixin, HubForm):
         if number > LONG_DAYS:
             found.append(f"These are {number} days in a row, to {written(last)}")
         return found
+
+
+class FeedForm(HubForm):
+    """The promise that goes with a private address. ``replaces``: the key of the one that works."""
+
+    understood = forms.BooleanField(
+        label="I keep the address to myself",
+        error_messages={"required": "Tick the box: the address works for whoever has it"},
+    )
+    replaces = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,4 +1,4 @@
-"""Who may see and set terms and closures (security.md: settings; school directory facts)."""
+"""Who may see and set terms and closures, and who has a private feed."""
 
 from django.db.models import Q
 
@@ -36,3 +36,15 @@ def set_school_dates(user):
         return held if user.has_role(Role.LEAD, Role.HEAD) else NOTHING
     regions = user.scope_ids("region", Role.OFFICER)
     return held | Q(region__in=regions) | Q(region=None) if regions else EVERYTHING
+
+
+@right("calendar.see_feed")
+def see_feed(user):
+    """Everybody sees and stops their own private feed, and nobody else's."""
+    return Q(user=user)
+
+
+@right("calendar.make_feed")
+def make_feed(user):
+    """Whoever is signed in may have a private feed; it shows what they may see."""
+    return EVERYTHING

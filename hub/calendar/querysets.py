@@ -37,3 +37,15 @@ class ClosureQuerySet(_DatesQuerySet):
     def between(self, first, last):
         """Those that touch the days from ``first`` to ``last``."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+
+class FeedAddressQuerySet(RightsQuerySet):
+    """Private addresses of calendar feeds."""
+
+    def visible_to(self, user):
+        """A person's own."""
+        return self.allowing("calendar.see_feed", user)
+
+    def live(self):
+        """Those that open a calendar: not stopped."""
+        return self.filter(stopped_at__isnull=True)

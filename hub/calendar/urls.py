@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from hub.calendar import closure_views, school_views, views
+from hub.calendar import closure_views, feed_views, school_views, views
 from hub.calendar.converters import SeasonConverter, YearConverter
 
 register_converter(YearConverter, "academic_year")
@@ -19,6 +19,10 @@ urlpatterns = [
     path("<academic_year:year>/closures/add/", closure_views.add, name="closure_add"),
     path("closures/<int:pk>/", closure_views.change, name="closure_change"),
     path("closures/<int:pk>/remove/", closure_views.remove, name="closure_remove"),
+    path("feed/", feed_views.feed, name="feed"),
+    path("feed/make/", feed_views.make, name="feed_make"),
+    path("feed/stop/", feed_views.stop, name="feed_stop"),
+    path("feed/<slug:token>.ics", feed_views.feed_file, name="feed_file"),
     path("schools/<int:pk>/", school_views.school_now, name="school_now"),
     path("schools/<int:pk>/<academic_year:year>/", school_views.school_page, name="school"),
     path(

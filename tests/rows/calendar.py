@@ -3,10 +3,24 @@
 import datetime
 
 from hub.accounts.choices import Role
+from hub.calendar import feed_addresses
 from hub.calendar.choices import ClosureKind, Season
 from hub.calendar.models import Closure, Term
 from hub.calendar.years import AcademicYear
-from tests.answers import ANONYMOUS, MANAGERS, SCHOOLS, Row, named, only, page, signed_in
+from tests.answers import (
+    ANONYMOUS,
+    FORM,
+    MANAGERS,
+    ONWARD,
+    SCHOOLS,
+    Row,
+    each_their_own,
+    everybody,
+    named,
+    only,
+    page,
+    signed_in,
+)
 from tests.factories.calendar import YEAR as A_YEAR
 from tests.factories.calendar import dates_of
 from tests.rows.schools import KNOW_ANY_SCHOOL, KNOW_NO_SCHOOL, KNOW_SCHOOLS
@@ -72,6 +86,26 @@ def _autumn(year, school=None):
     return year
 
 
+def _feed_of(user):
+    return {"token": feed_addresses.make(by=user)[1]}
+
+
+def _dates_of_schools():
+    """One row of the API: the askers' school's own, and another school's."""
+    post = signed_in(405, anonymous=401)
+    return Row(
+        only(*KNOW_SCHOOLS, others=404, anonymous=401),
+        post,
+        only(*KNOW_ANY_SCHOOL, others=404, anonymous=401),
+        post,
+    )
+
+
+def _own_autumn(school):
+    _autumn(YEAR, school)
+    return {"pk": Term.objects.get(school=school).pk}
+
+
 FAR = AcademicYear(2090)
 
 ROWS = {
@@ -99,6 +133,15 @@ ROWS = {
     "calendar:school_closure_add": _change_at_school(422),
     "calendar:school_term": _change_at_school(422),
     "calendar:school_term_remove": _change_at_school(302),
+    "calendar:feed": page(signed_in(200)),
+    "calendar:feed_make": FORM,
+    "calendar:feed_stop": ONWARD,  # without a feed
+    # It asks for no sign-in: the address is the key.
+    "calendar:feed_file": Row(everybody(200), everybody(405), everybody(404), everybody(405)),
+    "api:terms-list": page(signed_in(200, anonymous=401), signed_in(405, anonymous=401)),
+    "api:terms-detail": _dates_of_schools(),
+    "api:closures-list": page(signed_in(200, anonymous=401), signed_in(405, anonymous=401)),
+    "api:closures-detail": _dates_of_schools(),
 }
 
 OBJECTS = {
@@ -115,11 +158,19 @@ OBJECTS = {
         lambda world, who: {"year": FAR},
     ),
     **dict.fromkeys(
-        ["calendar:closure_change", "calendar:closure_remove"],
+        ["calendar:closure_change", "calendar:closure_remove", "api:closures-detail"],
         (
             lambda world, who: _inset_at(world.school),
             lambda world, who: _inset_at(world.foreign_school),
         ),
+    ),
+    "api:terms-detail": (
+        lambda world, who: _own_autumn(world.school),
+        lambda world, who: _own_autumn(world.foreign_school),
+    ),
+    "calendar:feed_file": (
+        each_their_own(_feed_of)[0],
+        lambda world, who: {"token": "made-up"},
     ),
     "calendar:school_now": _school(),
     **dict.fromkeys(["calendar:school", "calendar:school_closure_add"], _school(year=YEAR)),
@@ -128,4 +179,9 @@ OBJECTS = {
         lambda world, who: _with_own_autumn(world.school),
         lambda world, who: _with_own_autumn(world.foreign_school),
     ),
+}
+
+NO_PAGES = {
+    "calendar:feed_file",
+    *("api:terms-list", "api:terms-detail", "api:closures-list", "api:closures-detail"),
 }
