@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.calendar import term_rules, terms
@@ -84,13 +84,12 @@ def test_a_term_must_not_reach_the_next_one_of_its_scope():
     ]
 
 
-@given(st.sampled_from(Season), st.sampled_from(Term.DATES), st.integers(-200, 200))
-def test_whatever_the_rules_let_through_is_in_order(season, field, days):
+@given(st.sampled_from(Season), st.sampled_from(Term.DATES), st.integers(-90, 90))
+def test_dates_are_in_order_or_told_to_be_at_fault(season, field, days):
     dates = all_dates()
     dates[season][field] += timedelta(days=days)
-    assume(not term_rules.faults(year=YEAR, dates=dates))
     spans = [day for each in Season for day in dates[each].values()]
-    assert spans == sorted(spans)
+    assert term_rules.faults(year=YEAR, dates=dates) or spans == sorted(spans)
 
 
 # --- what is odd ------------------------------------------------------------------------------
