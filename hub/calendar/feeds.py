@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 
+from hub.accounts.choices import Role
 from hub.calendar.choices import ClosureKind, Season
 from hub.calendar.feed_registry import FeedEvent, feed_source
+from hub.calendar.places import schools_seen_by
 from hub.calendar.school_calendar import calendars_of
 from hub.calendar.years import AcademicYear
 from hub.home.here import schools_of
@@ -64,9 +66,16 @@ def closures(user):
 def _calendars(user):
     """({key: name} of one's own schools, their calendars of three years; else the hub's)."""
     now = AcademicYear.current()
-    names = {school.pk: str(school) for school in schools_of(user)}
+    names = {school.pk: str(school) for school in _own_schools(user)}
     calendars = calendars_of(names, years=[now.previous, now, now.next])
     return names, [calendars[key] for key in names or [None]]
+
+
+def _own_schools(user):
+    """Those at which the user holds a role, and those of a trust of theirs."""
+    trusts = user.scope_ids("trust", Role.TRUST)
+    of_trusts = schools_seen_by(user).filter(trust__in=trusts) if trusts else []
+    return [*schools_of(user), *of_trusts]
 
 
 def _common(row, year, names):

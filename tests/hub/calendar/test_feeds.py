@@ -19,7 +19,7 @@ from hub.front.logs import JsonFormatter
 from hub.trail.models import Entry
 from tests.factories.accounts import make_user
 from tests.factories.calendar import ClosureFactory, make_term, make_year
-from tests.factories.schools import SchoolFactory
+from tests.factories.schools import SchoolFactory, TrustFactory
 from tests.races import rival
 
 pytestmark = pytest.mark.usefixtures("in_november")
@@ -82,6 +82,16 @@ def test_somebody_at_two_schools_has_both(client, lead, school):
     file = icalendar.Calendar.from_ical(client.get(feed_of(lead)).content)
     places = {str(event["location"]) for event in file.walk("VEVENT")}
     assert places == {"Oak Primary", "Ash Primary"}
+
+
+def test_the_feed_of_a_trust_holds_the_dates_of_its_schools(client, school):
+    school.trust = TrustFactory()
+    school.save()
+    for each in (school, SchoolFactory()):
+        ClosureFactory(kind=ClosureKind.INSET, school=each)
+    user = make_user("trust", scope={"trust": school.trust})
+    file = icalendar.Calendar.from_ical(client.get(feed_of(user)).content)
+    assert [str(event["location"]) for event in file.walk("VEVENT")] == ["Oak Primary"]
 
 
 def test_no_persons_name_stands_in_a_feed(client, school):
