@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from hub.accounts import invitations, roles
 from hub.accounts.models import Invitation, RoleGrant
+from hub.calendar.moving import move_dates
 from hub.trail.record import record
 from schools.carrying import carries
 from schools.models import School
@@ -44,6 +45,13 @@ def regions(moves, *, by):
             record("changed", move.new, by=by, changes=changes, reason=move.reason)
             moved += 1
     return _number(moved, "region")
+
+
+@carries
+def calendar(moves, *, by):
+    """Terms and closures that the old school has set and that are not over hold at the new one."""
+    moved = move_dates(moves=[(move.old, move.new, move.reason) for move in moves], by=by)
+    return _number(moved, "calendar date")
 
 
 def _number(count, thing):

@@ -14,6 +14,7 @@ from schools import decisions, standing
 from schools.carrying import carry
 from schools.models import School, SchoolLink
 from tests.factories.accounts import grant, make_user
+from tests.factories.calendar import ClosureFactory
 from tests.factories.schools import RegionFactory, SchoolFactory, closed_school, link
 from tests.schools.conftest import counts
 from tests.schools.register import link as link_row
@@ -83,6 +84,14 @@ def test_who_is_moved_stays_signed_in(old, import_gias, client):
     new = School.objects.get(urn=NEW)
     assert client.get(new.get_absolute_url()).status_code == 200
     assert client.get(old.get_absolute_url()).status_code == 404
+
+
+def test_the_schools_inset_days_to_come_follow_it(old, import_gias):
+    today = timezone.localdate()
+    inset = ClosureFactory(kind="inset", school=old, starts_on=today)
+    said = import_gias(row(NEW), links=LINKS)
+    inset.refresh_from_db()
+    assert (inset.school.urn, "1 calendar date" in said[-2]) == (NEW, True)
 
 
 def test_an_open_invitation_leads_to_the_school_that_follows(old, import_gias, manager):
