@@ -30,12 +30,13 @@ def send(message, deliver):
             _fail(message, refusal)
         else:
             _put_off(message, refusal)
+    except (OSError, SoftTimeLimitExceeded) as error:
+        # Before ValueError: a certificate that proves nothing is both.
+        _put_off(message, error)
+        return False
     except ValueError as error:
         # Something in its headers that no mail may hold.
         _fail(message, error)
-    except (OSError, SoftTimeLimitExceeded) as error:
-        _put_off(message, error)
-        return False
     else:
         message.leave(WorkState.DONE, sent_at=Now(), tried_at=Now(), last_error="")
     return True

@@ -1,6 +1,7 @@
 """A real mail server on loopback, in the test's own process, that answers as the test wants."""
 
 import asyncio
+import contextlib
 import email
 import email.policy
 import threading
@@ -19,14 +20,33 @@ from hub.platform.choices import WorkState
 class Server:
     """What came in (``letters``), and how to answer (``recipient``, ``data``: SMTP replies).
 
-    ``goes_on``, when given, is an Event for which it waits in the middle of a letter.
+    ``goes_on``, when given, is an Event for which it waits in the middle of a letter. ``drops``:
+    how many letters it takes and then hangs up, as if it had not. ``most``: how many letters it
+    takes over one connection.
     """
 
     letters: list = field(default_factory=list)
     recipient: str = "250 OK"
     data: str = "250 OK"
     goes_on: threading.Event | None = None
+    drops: int = 0
+    most: int = 1000
     asked: bool = False
+    connections: int = 0
+    taken: int = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        self.connections += 1
+        self.taken = 0
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        self.taken += 1
+        if self.taken > self.most:
+            return "421 Enough for one connection"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.recipient.startswith("250"):
@@ -41,6 +61,9 @@ class Server:
             self.letters.append(
                 email.message_from_bytes(envelope.content, policy=email.policy.SMTP)
             )
+        if self.drops:
+            self.drops -= 1
+            server.transport.abort()
         return self.data
 
 
@@ -52,16 +75,25 @@ class OnAnyPort(Controller):
         super()._trigger_server()
 
 
+@contextlib.contextmanager
+def serving(handler, **options):
+    """The handler as a mail server; yields its port. ``options`` of aiosmtpd's SMTP."""
+    controller = OnAnyPort(handler, hostname="127.0.0.1", port=0, **options)
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
 @pytest.fixture
 def server(settings):
     """A mail server; the portal sends to it."""
     handler = Server()
-    controller = OnAnyPort(handler, hostname="127.0.0.1", port=0)
-    controller.start()
     settings.HUB_DEMO = False
-    settings.HUB_EMAIL_URL = f"smtp://127.0.0.1:{controller.port}"
-    yield handler
-    controller.stop()
+    with serving(handler) as port:
+        settings.HUB_EMAIL_URL = f"smtp://127.0.0.1:{port}"
+        yield handler
 
 
 @pytest.fixture(autouse=True)
