@@ -7,8 +7,8 @@ write and the machines that work need not agree on the time.
 
 from datetime import timedelta
 
-from django.db import models, transaction
-from django.db.models import F, Min, Q
+from django.db import connection, models
+from django.db.models import Min, Q
 from django.db.models.functions import Now
 
 from hub.permissions import RightsQuerySet
@@ -19,9 +19,13 @@ class WorkQuerySet(RightsQuerySet):
     """Rows of background work."""
 
     def due(self):
-        """Those that wait for a worker now, the longest waiting first."""
+        """Those that wait for a worker now, the longest waiting first.
+
+        Thousands written at one moment are not told apart: a second key would have all of them
+        sorted for each that is taken.
+        """
         return self.filter(state=WorkState.QUEUED, next_attempt_at__lte=Now()).order_by(
-            "next_attempt_at", "pk"
+            "next_attempt_at"
         )
 
     def claim(self, pk):
@@ -36,15 +40,24 @@ class WorkQuerySet(RightsQuerySet):
         return self._take(self.due())
 
     def _take(self, rows):
-        with transaction.atomic():
-            row = rows.select_for_update(skip_locked=True).first()
-            if row is None:
-                return None
-            self.filter(pk=row.pk).update(
-                state=WorkState.RUNNING, running_since=Now(), attempts=F("attempts") + 1
-            )
-        row.state, row.attempts = WorkState.RUNNING, row.attempts + 1
-        return row
+        """The first of these rows, marked as running in the statement that finds it.
+
+        One statement instead of two in a transaction: this is asked for every message of a run.
+        """
+        quote = connection.ops.quote_name
+        table, key = quote(self.model._meta.db_table), quote(self.model._meta.pk.column)
+        found, parameters = rows.values("pk")[:1].query.sql_with_params()
+        taken = self.model._base_manager.raw(
+            f"""
+            WITH found AS MATERIALIZED ({found} FOR UPDATE SKIP LOCKED)
+            UPDATE {table}
+            SET state = %s, running_since = STATEMENT_TIMESTAMP(), attempts = attempts + 1
+            FROM found WHERE {table}.{key} = found.pk
+            RETURNING {table}.*
+            """,  # noqa: S608  (both names are our own)
+            [*parameters, WorkState.RUNNING],
+        )
+        return next(iter(taken), None)
 
     def lost(self, *, after):
         """Those whose worker died: running for longer than ``after``, a timedelta."""
@@ -116,9 +129,12 @@ class Work(models.Model):
         mine = type(self)._base_manager.filter(
             pk=self.pk, state=WorkState.RUNNING, attempts=self.attempts
         )
-        if not mine.update(state=state, running_since=None, **fields):
+        fields |= {"state": state, "running_since": None}
+        if not mine.update(**fields):
             return False
-        self.refresh_from_db()
+        for name, value in fields.items():
+            if not hasattr(value, "resolve_expression"):  # a time of the database's own clock
+                setattr(self, name, value)
         return True
 
     def put_off(self, error, *, tries, before=0, **fields):
