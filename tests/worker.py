@@ -22,18 +22,14 @@ PATIENCE_SECONDS = 90
 
 
 @contextlib.contextmanager
-def worker(queue, *, log, **environment):
+def worker(queue, *, log, name="test", **environment):
     """Run a worker of this queue; yields its Child. ``environment``: what it finds set besides."""
     nudges.forget()
     app.control.purge()
-    base = urlsplit(os.environ["DATABASE_URL"])
-    url = urlunsplit(base._replace(path=f"/{connection.settings_dict['NAME']}"))
     child = Child.start(
-        _celery("worker", "-Q", queue, "-n", f"{queue}-test@localhost", *WORKER),
+        _celery("worker", "-Q", queue, "-n", f"{queue}-{name}@localhost", *WORKER),
         name=queue,
-        env=os.environ
-        | {"DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL, "HUB_DEMO": "0"}
-        | environment,
+        env=surroundings() | environment,
         log=log,
         cwd=ROOT,
     )
@@ -42,6 +38,18 @@ def worker(queue, *, log, **environment):
     finally:
         kill(child)
         app.control.purge()
+
+
+def surroundings():
+    """What a process finds set that has the database and the broker of the tests."""
+    base = urlsplit(os.environ["DATABASE_URL"])
+    url = urlunsplit(base._replace(path=f"/{connection.settings_dict['NAME']}"))
+    return os.environ | {
+        "DATABASE_URL": url,
+        "REDIS_URL": settings.REDIS_URL,
+        "DJANGO_SETTINGS_MODULE": "hub.settings",
+        "HUB_DEMO": "0",
+    }
 
 
 def kill(child):

@@ -1,8 +1,13 @@
 """Celery's settings (security.md): late acknowledgement, limits below the visibility timeout."""
 
+import ast
 import inspect
 
+from django.conf import settings
+
 from hub.celery import app
+from hub.platform import addresses
+from tests.project import python_files
 
 
 def test_a_killed_worker_loses_no_task():
@@ -67,3 +72,26 @@ def test_no_task_carries_more_than_an_id():
         for argument in inspect.signature(task.run).parameters
     }
     assert {argument for argument in arguments if not argument.endswith("_id")} == set()
+
+
+def test_what_the_broker_forgets_costs_the_cache_nothing():
+    """Each has a database of its own, so that one can be flushed without the other."""
+    broker, cache = settings.CELERY_BROKER_URL, settings.CACHES["fast"]["LOCATION"]
+    assert (cache, broker) == (
+        addresses.next_database(settings.REDIS_URL),
+        addresses.for_celery(settings.REDIS_URL),
+    )
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_no_task_is_sent_for_later_and_one_module_alone_sends_any():
+    """An ETA beyond the visibility timeout runs again and again; a row says when it is due."""
+    sends = {"delay", "apply_async", "send_task", "retry"}
+    senders, later = set(), set()
+    for path, tree in python_files().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                if isinstance(node.func, ast.Attribute) and node.func.attr in sends:
+                    senders.add(path)
+                later |= {path for word in node.keywords if word.arg in ("eta", "countdown")}
+    assert (senders, later) == ({"hub/platform/nudges.py"}, set())

@@ -9,6 +9,7 @@ from celery import current_app
 from hub.accounts.sign_up import confirm_address
 from hub.content.models import Page
 from hub.messaging.models import Message
+from hub.messaging.sweeps import send_waiting
 from hub.platform import nudges
 from hub.platform.choices import WorkState
 from tests.factories.accounts import PASSWORD, make_user
@@ -58,7 +59,7 @@ def test_an_editor_saves_a_page(client, db):
 
 
 def test_an_invitation_is_written_at_once_and_waits_for_the_sweep(
-    client, manager, django_capture_on_commit_callbacks
+    client, manager, django_capture_on_commit_callbacks, settings
 ):
     client.force_login(manager)
     began = time.monotonic()
@@ -67,3 +68,6 @@ def test_an_invitation_is_written_at_once_and_waits_for_the_sweep(
     assert response.status_code == 302
     assert [message.state for message in Message.objects.all()] == [WorkState.QUEUED]
     assert time.monotonic() - began < 3
+    settings.HUB_DEMO = True  # there is a way for messages: the demo's outbox
+    assert send_waiting() == "1 waiting, 0 of a lost worker put back, 0 given up"
+    assert [message.state for message in Message.objects.all()] == [WorkState.DONE]
