@@ -40,7 +40,7 @@ def send(task, *args):
     if time.monotonic() < _quiet_until:
         return False
     try:
-        with producers[_broker()].acquire(block=True, timeout=1) as producer:
+        with producers[broker()].acquire(block=True, timeout=1) as producer:
             task.apply_async(args, producer=producer, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         _quiet_until = time.monotonic() + _QUIET_SECONDS
@@ -50,7 +50,7 @@ def send(task, *args):
 
 
 @cache
-def _broker():
+def broker():
     """The broker's address with our haste: the key of a pool of connections."""
     conf = current_app.conf
     return Connection(

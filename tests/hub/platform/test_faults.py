@@ -24,7 +24,7 @@ from redis import Redis
 from hub.celery import app
 from hub.messaging import outbox, tasks
 from hub.messaging.models import Message
-from hub.platform import nudges, sweeps
+from hub.platform import health, nudges, sweeps
 from hub.platform.choices import WorkState
 from hub.platform.models import SweepRun
 from hub.platform.supervisor import _celery
@@ -238,6 +238,14 @@ def test_a_worker_recovers_from_a_database_that_went_away_and_came_back(crew):
     third = write(3)
     crew.until(lambda: is_sent(third))
     assert (was, len(crew.server.letters)) == (WorkState.QUEUED, 3)
+
+
+def test_the_health_page_counts_the_workers_of_each_queue(crew):
+    crew.until(lambda: len(health.workers()) == 4 and health.workers()[0].words == "2 at work")
+    assert health.workers()[:2] == [
+        health.Finding("workers soon", True, "2 at work"),
+        health.Finding("workers heavy", True, "1 at work"),
+    ]
 
 
 def test_a_long_report_keeps_no_message_waiting(crew):

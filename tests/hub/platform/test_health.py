@@ -2,13 +2,15 @@
 
 import datetime
 import json
+import time
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.utils import timezone
 
 from hub.messaging.models import Message
-from hub.platform import health
+from hub.platform import health, nudges
 from hub.platform.menus import health_of_the_portal
 from hub.platform.models import SweepRun
 
@@ -90,3 +92,30 @@ def test_nobody_is_told_of_a_portal_that_is_well(manager):
 def test_officers_are_not_told_of_what_they_cannot_mend(officer):
     SweepRun.objects.create(name="broken", started_at=timezone.now(), failed=True)
     assert health_of_the_portal(officer) is None
+
+
+def test_every_part_says_what_its_figure_means(db):
+    SweepRun.objects.create(name="broken", started_at=timezone.now(), failed=True)
+    parts = {finding.part: finding.meaning for finding in health.everything()}
+    assert [part for part, meaning in parts.items() if not meaning] == []
+    assert {"workers soon", "workers heavy", "nudges soon", "size of the database"} <= set(parts)
+
+
+def test_a_queue_that_no_worker_serves_needs_a_look(db):
+    assert health.workers()[:2] == [
+        health.Finding("workers soon", False, "0 at work"),
+        health.Finding("workers heavy", False, "0 at work"),
+    ]
+
+
+def test_workers_are_not_waited_for_while_the_broker_is_away(client, manager, monkeypatch):
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    nudges.broker.cache_clear()
+    client.force_login(manager)
+    began = time.monotonic()
+    page = client.get("/healthz/full").content.decode()
+    nudges.broker.cache_clear()
+    assert ("cannot be asked: OperationalError" in page, time.monotonic() - began < 3) == (
+        True,
+        True,
+    )
