@@ -34,10 +34,13 @@ def assign(request):
         schools = list(found) if form.cleaned_data["everything"] else ticked
         if len(schools) > groupings.MOST_AT_ONCE:
             form.add_error("everything", f"Choose {groupings.MOST_AT_ONCE:,} schools or fewer")
-        elif "sure" in request.POST:
-            return _do(request, schools, form.chosen)
-        else:
+        elif "sure" not in request.POST:
             return _check(request, schools, form)
+        else:
+            try:
+                return _do(request, schools, form.chosen)
+            except groupings.GroupingRefused as refusal:
+                form.add_error("region", str(refusal))
     context = {"filters": filters, "page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "schools/assign.html", context, status=status)

@@ -11,6 +11,7 @@ from hub.platform.demo import demo_builder
 from hub.policy.demo import AUTHORITY
 from hub.policy.models import LocalAuthority
 from schools import demo_places as places
+from schools import demo_register  # noqa: F401  (registers its builder)
 from schools.choices import Phase, SchoolStatus
 from schools.demo_names import kinds, names_of_villages
 from schools.models import District, Region, School, Trust

@@ -106,7 +106,9 @@ class AssignForm(HubForm):
     phase = forms.ChoiceField(required=False)
     everything = forms.BooleanField(required=False)
     schools = forms.MultipleChoiceField(
-        required=False, label="Schools", widget=forms.CheckboxSelectMultiple
+        required=False,
+        label="Schools",
+        widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes--small"}),
     )
 
     def __init__(self, data=None, *, user, page, count, phases, **kwargs):

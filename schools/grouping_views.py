@@ -29,9 +29,13 @@ def regions(request):
     require(request.user, "schools.keep_lists")
     form = RegionForm(typed(request))
     if form.is_valid():
-        region = groupings.add_region(by=request.user, **form.cleaned_data)
-        messages.success(request, f"{region} is on the list. Put schools into it next.")
-        return redirect("schools:regions")
+        try:
+            region = groupings.add_region(by=request.user, **form.cleaned_data)
+        except groupings.GroupingRefused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"{region} is on the list. Put schools into it next.")
+            return redirect("schools:regions")
     rows = Region.objects.annotate(
         number=Count("schools", filter=_OPEN, distinct=True),
         officers=Count("grants__user", filter=_HELD, distinct=True),
@@ -47,9 +51,13 @@ def region(request, pk):
     row = get_object_or_404(Region, pk=pk)
     form = RegionForm(typed(request), region=row)
     if form.is_valid():
-        row = groupings.rename_region(region=row, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The region is called {row}. Its schools and officers stay.")
-        return redirect("schools:regions")
+        try:
+            row = groupings.rename_region(region=row, by=request.user, **form.cleaned_data)
+        except groupings.GroupingRefused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"The region is called {row}. Its schools and officers stay.")
+            return redirect("schools:regions")
     context = {"region": row, "form": form}
     return render(request, "schools/region.html", context, status=422 if form.is_bound else 200)
 
@@ -93,9 +101,15 @@ def trusts(request):
     filters = TrustFilters(request.GET)
     form = TrustForm(typed(request))
     if form.is_valid():
-        trust = groupings.add_trust(by=request.user, **form.cleaned_data)
-        messages.success(request, f"{trust} is on the list. Set it on the records of its schools.")
-        return redirect("schools:trusts")
+        try:
+            trust = groupings.add_trust(by=request.user, **form.cleaned_data)
+        except groupings.GroupingRefused as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            messages.success(
+                request, f"{trust} is on the list. Set it on the records of its schools."
+            )
+            return redirect("schools:trusts")
     text = filters.values.get("q", "")
     rows = Trust.objects.filter(Q(name__icontains=text) | Q(code__iexact=text))
     rows = rows.annotate(number=Count("schools", filter=_OPEN)).order_by("name", "pk")

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hub.accounts import region_merge
 from hub.accounts.models import Invitation, RoleGrant
@@ -20,20 +20,24 @@ class GroupingRefused(Exception):
 
 @transaction.atomic
 def add_region(*, name, by) -> Region:
-    """Add a region."""
-    region = Region.objects.create(name=name)
+    """Add a region. Raises GroupingRefused for a name that another one has."""
+    region = Region(name=name)
+    _save(region, f"There is a region {name} already.")
     record("added", region, by=by, changes={"name": (None, name)})
     return region
 
 
 @transaction.atomic
 def rename_region(*, region, name, by) -> Region:
-    """Give a region another name; its schools and officers stay with it."""
-    region = Region.objects.select_for_update().get(pk=region.pk)
-    if region.name != name:
-        record("changed", region, by=by, changes={"name": (region.name, name)})
-        region.name = name
-        region.save(update_fields=["name"])
+    """Give a region another name; its schools and officers stay with it.
+
+    Raises GroupingRefused for a name that another one has, and for a region that is gone.
+    """
+    region = _locked(region)
+    before, region.name = region.name, name
+    if before != name:
+        _save(region, f"There is a region {name} already.")
+        record("changed", region, by=by, changes={"name": (before, name)})
     return region
 
 
@@ -70,7 +74,8 @@ def is_in_use(region):
 @transaction.atomic
 def add_trust(*, name, code, by) -> Trust:
     """Add a trust. Without the register's code it gets one of our own, which no import knows."""
-    trust = Trust.objects.create(name=name, code=code or f"hub-{secrets.token_hex(4)}")
+    trust = Trust(name=name, code=code or f"hub-{secrets.token_hex(4)}")
+    _save(trust, f"There is a trust with the code {code} already.")
     record("added", trust, by=by, changes={"name": (None, name)})
     return trust
 
@@ -80,8 +85,11 @@ def assign(*, schools, by, region=None, phase=None) -> tuple[list[School], list[
     """Set the region, the phase or both of many schools; returns (changed, those that had it).
 
     ``region``: a Region, or "" for none; None leaves it alone. ``phase``: likewise a Phase, or ""
-    for what the register says.
+    for what the register says. Raises GroupingRefused for a region that is gone.
     """
+    if region:
+        # Locked before the schools are, as ``remove_region`` does: it cannot go in between.
+        region = _locked(region)
     changed: list[School] = []
     same: list[School] = []
     found = School.objects.filter(pk__in=[school.pk for school in schools]).order_by("name", "pk")
@@ -95,6 +103,22 @@ def assign(*, schools, by, region=None, phase=None) -> tuple[list[School], list[
         (changed if changes else same).append(school)
     School.objects.bulk_update(changed, ["region", "phase", "set_by_staff"], batch_size=500)
     return changed, same
+
+
+def _locked(region):
+    row = Region.objects.select_for_update().filter(pk=region.pk).first()
+    if row is None:
+        raise GroupingRefused(f"The region {region} is gone. Somebody has removed it.")
+    return row
+
+
+def _save(row, sentence):
+    """Of two people who take the same name or code at once the second gets the sentence."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise GroupingRefused(sentence) from error
 
 
 def _assign(school, region, phase):

@@ -14,6 +14,12 @@ entry(
 )
 
 
+entry(
+    area=("staff", "manager"),
+    text="Data quality",
+    url_name="schools:data_quality",
+    right="schools.keep_directory",
+)
 settings_page(
     text="Regions",
     hint="The hub’s own grouping of schools, for officers, lists and reports.",

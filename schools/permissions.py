@@ -120,6 +120,12 @@ def report_profile(user):
     return (officers | Q(pk__in=own)) if own else officers
 
 
+@right("schools.report_quality")
+def report_quality(user):
+    """Managers have the report on data quality made, officers that of their region."""
+    return EVERYTHING if user.has_role(Role.MANAGER) else _as_officer(user)
+
+
 def _as_officer(user):
     """Schools of the officer's regions and of none; all of them for an officer without a region."""
     if not user.has_role(Role.OFFICER):

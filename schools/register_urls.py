@@ -7,12 +7,14 @@ from schools import (
     grouping_views,
     link_views,
     note_views,
+    quality_views,
     register_views,
     setting_views,
     standing_views,
 )
 
 urlpatterns = [
+    path("data-quality/", quality_views.data_quality_page, name="data_quality"),
     path("register/types/", register_views.type_list, name="types"),
     path("register/types/<int:pk>/", register_views.type_change, name="type"),
     path("register/files/", register_views.reading_list, name="readings"),

@@ -6,6 +6,7 @@ from hub.permissions import may
 from hub.reporting.choices import Format
 from hub.reporting.forms import ReportForm
 from hub.reporting.registry import report
+from schools import quality_report
 from schools.forms import SchoolField
 from schools.models import School
 from schools.profile import Profile, profile_of
@@ -83,3 +84,15 @@ class ProfileButton(ProfileForm):
 def profile_button(school, user):
     """The form behind "Make the profile (PDF)", None when the user may not have it made."""
     return ProfileButton(school=school, user=user) if may(user, RIGHT, school) else None
+
+
+report(
+    "data-quality",
+    title="Data quality",
+    description="What is not in order in the school directory: missing schools, mergers to decide, "
+    "and what is not known of schools.",
+    right="schools.report_quality",
+    form=quality_report.DataQualityForm,
+    pdf="schools/pdf/data_quality.html",
+    columns=quality_report.COLUMNS,
+)(quality_report.rows)

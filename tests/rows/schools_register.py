@@ -114,6 +114,7 @@ def of_a_link(get, post):
 LISTS = only(*MANAGERS)
 
 ROWS = {
+    "schools:data_quality": page(only(*KEEP)),
     "schools:types": page(LISTS),
     "schools:type": Row(LISTS, only(*MANAGERS, answer=422), LISTS, only(*MANAGERS, answer=422)),
     "schools:readings": page(LISTS),

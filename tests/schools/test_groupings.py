@@ -1,6 +1,7 @@
 """The hub's own regions and trusts: added, renamed, merged, and filled with schools."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from hub.accounts import invitations
@@ -11,6 +12,7 @@ from schools.choices import HubFact, Phase
 from schools.models import Region, School, Trust
 from tests.factories.accounts import grant, make_user
 from tests.factories.schools import DistrictFactory, RegionFactory, SchoolFactory, TrustFactory
+from tests.races import rival
 
 
 @pytest.fixture
@@ -83,6 +85,39 @@ def test_a_trust_is_added_by_hand_with_or_without_its_code(client, manager):
     assert Trust.objects.get(name="Orchard Trust").code.startswith("hub-")
     taken = client.post(address, {"name": "Another", "code": "04711"})
     assert taken.context["form"].errors == {"code": ["There is a trust with this code already"]}
+
+
+def test_what_somebody_else_was_quicker_with_is_a_sentence(manager, north, south):
+    TrustFactory(code="04711")
+    for call in (
+        lambda: groupings.add_region(name="North", by=manager),
+        lambda: groupings.rename_region(region=south, name="North", by=manager),
+        lambda: groupings.add_trust(name="Another", code="04711", by=manager),
+    ):
+        with pytest.raises(groupings.GroupingRefused, match="already"):
+            call()
+    assert not Entry.objects.exists()
+
+
+def test_a_region_that_is_gone_takes_no_school(manager, north):
+    school = SchoolFactory()
+    Region.objects.all().delete()
+    with pytest.raises(groupings.GroupingRefused, match="Somebody has removed it"):
+        groupings.assign(schools=[school], region=north, by=manager)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_region_that_is_being_filled_is_not_removed_meanwhile():
+    manager, north, school = make_user("manager"), RegionFactory(name="North"), SchoolFactory()
+
+    def second():
+        groupings.remove_region(region=north, into=None, by=manager)
+
+    with rival(second) as other, transaction.atomic():
+        groupings.assign(schools=[school], region=north, by=manager)
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, groupings.GroupingRefused)
+    assert School.objects.get().region == north
 
 
 def send(client, query="", **typed):
