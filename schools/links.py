@@ -28,7 +28,8 @@ class Relation:
     """A school before or after another, as its record and profile show it.
 
     ``school``: the other one's record, None when there is none or it may not be seen. ``history``:
-    a sentence on whether the history of the earlier school goes on in the later one.
+    a sentence on whether the history of the earlier school goes on in the later one; ``waits``:
+    somebody has to decide that, on the page of ``link``.
     """
 
     follows: bool
@@ -38,6 +39,8 @@ class Relation:
     on: datetime.date | None
     school: School | None
     history: str = ""
+    link: int = 0
+    waits: bool = False
 
     @property
     def text(self):
@@ -66,7 +69,20 @@ def relations(school, *, among) -> list[Relation]:
         other = records.get(urn)
         name = name or (other.name if other else "A school that the directory does not hold")
         history = _history(link, follows) if other else ""
-        found.append(Relation(follows, urn, name, link.kind, link.established_on, other, history))
+        waits = bool(other) and link.is_in_force and link.follows is None and not link.is_followed
+        found.append(
+            Relation(
+                follows,
+                urn,
+                name,
+                link.kind,
+                link.established_on,
+                other,
+                history,
+                link.pk,
+                waits,
+            )
+        )
     return sorted(found, key=lambda each: each.follows)
 
 

@@ -11,6 +11,7 @@ from hub.permissions import may, require
 from hub.reporting.csv import csv_response
 from schools.facts import set_by_hand
 from schools.forms import FactsForm, SchoolFilters
+from schools.lineage import successor_of
 from schools.models import School
 from schools.neighbours import neighbours_of
 from schools.profile import profile_of
@@ -103,6 +104,7 @@ def record(request, pk):
         "status_kind": "" if school.is_open else "warn",
         "profile": profile_of(school, among=visible, contacts=sees_people),
         "sees_people": sees_people,
+        "successor": None if school.is_open else successor_of(school),
         "neighbours": neighbours_of(school, user=request.user),
         "events": timeline(school, user=request.user),
         "button": profile_button(school, request.user),

@@ -150,3 +150,23 @@ def test_the_records_of_both_point_to_each_other(client, officer):
     assert "Its history goes on there." in before
     assert old.get_absolute_url() in after
     assert "Its history shows here." in after
+
+
+def test_the_first_of_a_chain_leads_to_the_school_that_stands_today(client, officer):
+    first, second, today = closed_school(), closed_school(), SchoolFactory(name="Academy Today")
+    link(first, second)
+    link(second, today)
+    client.force_login(officer)
+    page = client.get(first.get_absolute_url())
+    assert page.context["successor"] == today
+    assert today.get_absolute_url() in page.content.decode()
+
+
+def test_a_record_leads_those_who_may_to_a_decision_that_waits(client, officer):
+    old, new = closed_school(), SchoolFactory()
+    waiting = link(old, new, "Predecessor - merged")
+    address = reverse("schools:link", args=[waiting.pk])
+    client.force_login(officer)
+    assert address in client.get(new.get_absolute_url()).content.decode()
+    client.force_login(make_user("tutor"))
+    assert address not in client.get(new.get_absolute_url()).content.decode()

@@ -1,6 +1,9 @@
 """Which types of the register's schools the hub takes in."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from hub.trail.models import Entry
@@ -112,3 +115,12 @@ def test_the_list_of_types_asks_the_database_nine_times(
     client.get(reverse("schools:types"))
     with django_assert_max_num_queries(9):
         assert client.get(reverse("schools:types")).context["page"].count == rows
+
+
+def test_types_of_schools_that_stood_before_there_was_a_list_count(db):
+    SchoolFactory(type_name="Free schools", type_group="Free Schools")
+    SchoolFactory(type_name="FREE SCHOOLS")
+    SchoolFactory(type_name="")
+    import_module("schools.migrations.0006_types_and_sightings_so_far").fill(apps, None)
+    (kind,) = EstablishmentType.objects.all()
+    assert (kind.name.casefold(), kind.counts, kind.decided_at) == ("free schools", True, None)
