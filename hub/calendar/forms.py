@@ -17,7 +17,7 @@ class TermDatesForm(AskBackMixin, HubForm):
 
     ``terms``: those that hold now, to start from, and ``beside``: others of the same scope, with
     which the dates must not clash. ``neighbours``: the hub's, beside a school's own.
-    ``bank_holidays``: {day: name}.
+    ``bank_holidays``: {day: name}. ``clashes(year=…, dates=…)``: more that is odd, in sentences.
     """
 
     right_as_it_is = "These dates are right: save them as they are"
@@ -31,11 +31,12 @@ class TermDatesForm(AskBackMixin, HubForm):
         dates=None,
         beside=(),
         neighbours=(),
+        clashes=None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.year, self.seasons = year, [Season(season) for season in seasons]
-        self.beside, self.neighbours = beside, neighbours
+        self.beside, self.neighbours, self.clashes = beside, neighbours, clashes
         self.bank_holidays = bank_holidays
         for season in self.seasons:
             for field in Term.DATES:
@@ -73,9 +74,10 @@ class TermDatesForm(AskBackMixin, HubForm):
         return super().clean()
 
     def odd(self, cleaned):
-        return term_rules.oddities(
+        found = term_rules.oddities(
             dates=self.dates, bank_holidays=self.bank_holidays, neighbours=self.neighbours
         )
+        return found + (self.clashes(year=self.year, dates=self.dates) if self.clashes else [])
 
 
 class StartYearForm(TermDatesForm):

@@ -26,6 +26,10 @@ class TermQuerySet(_DatesQuerySet):
         """Those of one academic year."""
         return self.filter(year=year)
 
+    def of_schools(self):
+        """Those that schools have set for themselves."""
+        return self.filter(school__isnull=False)
+
 
 class ClosureQuerySet(_DatesQuerySet):
     """Days without lessons."""

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, connection, transaction
 
 from hub.calendar import bank_holidays, term_rules
+from hub.calendar.choices import Season
 from hub.calendar.models import Term
 from hub.calendar.years import AcademicYear
 from hub.trail.record import record
@@ -52,6 +53,30 @@ def _set_terms(year, dates, school, by):
         record("set the dates", term, by=by, changes=_changes(school, before, days))
         changed.append(term)
     return changed
+
+
+def clashes(*, year, dates) -> list[str]:
+    """Which of the hub's new dates overlap terms that schools have set for themselves, in words.
+
+    Allowed, because each day still counts once; and yet often a slip. One statement a term.
+    """
+    found = []
+    for season, days in dates.items():
+        of_schools = Term.objects.in_year(year).of_schools()
+        without_own = of_schools.exclude(
+            school__in=of_schools.filter(season=season).values("school")
+        )
+        overlapping = without_own.filter(
+            starts_on__lte=days["ends_on"], ends_on__gte=days["starts_on"]
+        )
+        number = overlapping.order_by().values("school").distinct().count()
+        if number:
+            schools = "1 school has" if number == 1 else f"{number:,} schools have"
+            found.append(
+                f"{Season(season).label} term overlaps another term that {schools} set "
+                f"for {'itself' if number == 1 else 'themselves'}"
+            )
+    return found
 
 
 @transaction.atomic

@@ -93,7 +93,13 @@ def set_terms(request, year):
     require(request.user, "calendar.set_dates")
     year_or_404(year)
     standing = {term.season: term.dates for term in Term.objects.of_hub().in_year(year)}
-    form = TermDatesForm(typed(request), year=year, bank_holidays=england(), dates=standing)
+    form = TermDatesForm(
+        typed(request),
+        year=year,
+        bank_holidays=england(),
+        dates=standing,
+        clashes=terms.clashes,
+    )
     if form.is_valid():
         try:
             changed = terms.set_terms(year=year, dates=form.dates, by=request.user)

@@ -82,6 +82,21 @@ def test_the_year_page_asks_the_database_a_fixed_number_of_times(
         as_manager.get(YEAR_PAGE)
 
 
+def test_managers_find_it_in_the_settings(as_manager):
+    lines = {line.text: line.url for line in as_manager.get("/settings/").context["lines"]}
+    assert lines["Term dates and closures"] == "/calendar/"
+
+
+def test_schools_find_it_in_their_menu(as_lead):
+    menu = as_lead.get("/home/school/").context["shell"]["menu"]
+    assert {each["text"]: each["url"] for each in menu}["Calendar"] == "/calendar/"
+
+
+def test_a_schools_record_leads_to_its_calendar(as_lead, school):
+    page = as_lead.get(school.get_absolute_url()).content.decode()
+    assert f"/calendar/schools/{school.pk}/" in page
+
+
 # --- term dates -------------------------------------------------------------------------------
 def test_a_manager_enters_the_dates_of_a_year(as_manager):
     answer = as_manager.post(f"{YEAR_PAGE}terms/", typed_terms(), follow=True)
@@ -121,6 +136,19 @@ def test_a_term_that_ends_on_a_bank_holiday_is_asked_about_and_can_be_confirmed(
     )
     as_manager.post(f"{YEAR_PAGE}terms/", data | {box.html_name: "on"})
     assert dates_in_database(season="spring") == [("spring", "2027-01-04", "2027-03-26")]
+
+
+def test_the_hubs_term_into_a_schools_next_one_is_asked_about(as_manager):
+    for school in SchoolFactory.create_batch(2):
+        make_term(Season.SPRING, school=school, starts_on=date(2027, 1, 2))
+    with_both = SchoolFactory()
+    make_term(Season.AUTUMN, school=with_both)
+    make_term(Season.SPRING, school=with_both, starts_on=date(2027, 1, 2))
+    data = typed_terms(autumn_ends_on="2027-01-02", spring_starts_on="2027-01-04")
+    box = as_manager.post(f"{YEAR_PAGE}terms/", data).context["form"].asks_back
+    assert box.errors[-1] == (
+        "Autumn term overlaps another term that 2 schools have set for themselves"
+    )
 
 
 def test_nothing_changed_is_said_so(as_manager, year_2026):
