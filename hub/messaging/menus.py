@@ -7,11 +7,20 @@ from django.urls import reverse
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.messaging.models import Message
 from hub.permissions import may
+from hub.policy.pages import settings_page
 
 RECENT = timedelta(days=7)
 
 entry(area="manager", text="E-mail", url_name="messages:list", right="messaging.see_message")
 entry(area="staff", text="E-mail", url_name="messages:templates", right="messaging.see_template")
+
+settings_page(
+    text="Texts of e-mails",
+    hint="Every e-mail of the portal, with made-up people and links",
+    url_name="messages:templates",
+    right="messaging.see_message",
+    order=60,
+)
 
 
 @thing_to_do(area="manager", order=40)

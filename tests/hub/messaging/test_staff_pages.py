@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.messaging import outbox
+from hub.messaging import demo, outbox
 from hub.messaging.menus import letters_that_did_not_go
 from hub.messaging.models import Message
 from hub.platform.choices import WorkState
+from hub.platform.demo import County
 from hub.trail.models import Entry
 from tests.hub.messaging.conftest import fresh
 
@@ -200,3 +201,14 @@ def test_what_was_stopped_or_readdressed_is_no_dead_letter(manager, officer, fai
     assert letters_that_did_not_go(officer) is None
     Message.objects.update(last_error="Readdressed")
     assert letters_that_did_not_go(manager) is None
+
+
+def test_the_demo_has_e_mails_to_look_into(manager):
+    demo.build(County(schools=1, seed=1, as_of=timezone.localdate()))
+    assert letters_that_did_not_go(manager).status == "3 e-mails"
+    can = Message.objects.filter(state__in=["failed", "given_up"]).order_by("pk")
+    assert [(row.can_be_sent_again, row.can_be_readdressed) for row in can] == [
+        (True, True),
+        (True, False),
+        (True, True),
+    ]
