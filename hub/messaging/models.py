@@ -3,8 +3,10 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,6 +66,8 @@ class Message(Work):
                 condition=Q(is_secret=True, blanked_at=None),
                 name="messages_to_blank",
             ),
+            # For a part of an address, in whatever case: a page of staff looks for it.
+            GinIndex(OpClass(Upper("to"), name="gin_trgm_ops"), name="messages_by_part_of_address"),
             models.Index(fields=["created_at", "id"], name="messages_by_time"),
             models.Index(fields=["template", "-id"], name="messages_of_a_template"),
             models.Index(fields=["-id"], condition=Q(state__in=UNSENT), name="messages_not_sent"),
