@@ -139,6 +139,8 @@ def move(*, invitation, school, by) -> Invitation:
     before, invitation.school = invitation.role_in_words, school
     invitation.save(update_fields=["school"])
     record("moved", invitation, by=by, changes={"role": (before, invitation.role_in_words)})
+    if invitation.state == Invitation.State.WAITING:
+        notices.invitation_moved(invitation)
     return invitation
 
 

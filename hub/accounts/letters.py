@@ -82,6 +82,16 @@ letter(
     sample=_of_an_invitation,
 )
 letter(
+    "people/email/invitation_moved",
+    name="Invitation goes on at another school",
+    when="A school has closed, another follows it, and an invitation is still open.",
+    sample=lambda: {
+        "role": "Music lead (Oakfield Academy)",
+        "new": "Oakfield Academy",
+        "expires_at": timezone.now() + timedelta(days=7),
+    },
+)
+letter(
     "people/email/role_ended",
     name="Role ended",
     when="A role of somebody is ended before its last day.",

@@ -23,6 +23,21 @@ def invitation(invitation, link):
     )
 
 
+def invitation_moved(invitation):
+    """Tell somebody that an invitation is for another school now; its link stays as it was."""
+    queue(
+        template="people/email/invitation_moved",
+        to=invitation.email,
+        context={
+            "role": invitation.role_in_words,
+            "new": str(invitation.scope),
+            "expires_at": invitation.expires_at,
+        },
+        dedupe_key=f"invitation-moved:{invitation.pk}:{invitation.school_id}",
+        useless_after=invitation.expires_at,
+    )
+
+
 def role_ended(grant):
     """Tell somebody that a role of theirs was ended."""
     queue(

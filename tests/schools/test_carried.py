@@ -101,6 +101,8 @@ def test_an_open_invitation_leads_to_the_school_that_follows(old, import_gias, m
     import_gias(row(NEW), links=LINKS)
     invitation = Invitation.objects.get()
     assert (invitation.school.urn, invitation.state) == (NEW, "waiting")
+    letter = Message.objects.get(template="people/email/invitation_moved")
+    assert (letter.to, str(invitation.school) in letter.text) == (invitation.email, True)
     assert invitations.find(address.rstrip("/").split("/")[-1]) == invitation
 
 

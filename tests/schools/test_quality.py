@@ -104,7 +104,7 @@ def test_the_report_holds_the_counts_of_a_region(disorder, tmp_path):
     }
 
 
-@pytest.mark.parametrize("ending", ["pdf", "csv"])
+@pytest.mark.parametrize("ending", ["pdf", "csv", "xlsx"])
 def test_the_report_of_everything_can_be_made(disorder, tmp_path, ending):
     out = tmp_path / f"quality.{ending}"
     call_command("report", "data-quality", "--out", str(out))
