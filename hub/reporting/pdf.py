@@ -61,11 +61,25 @@ def render(template, context) -> bytes:
 
 def from_html(html) -> bytes:
     """The PDF of a whole HTML document, under our stylesheet."""
+    return _drawn(html, pdf_variant="pdf/ua-1", pdf_tags=True)
+
+
+def page_numbers(first, count, total) -> bytes:
+    """A PDF of ``count`` pages that hold nothing but "page 7 of 12", from ``first`` on.
+
+    For a document put together from parts (assembly.py), none of which knows where it begins.
+    """
+    lines = "".join(
+        f'<div><p class="pdf-page-number">page {number} of {total}</p></div>'
+        for number in range(first, first + count)
+    )
+    return _drawn(f'<!doctype html><body class="pdf-page-numbers">{lines}')
+
+
+def _drawn(html, **options):
     fetcher, fonts, stylesheet = _kept()
     document = HTML(string=html, base_url=f"{_ORIGIN}/", url_fetcher=fetcher)
-    return document.write_pdf(
-        stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
-    )
+    return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, **options)
 
 
 @cache
