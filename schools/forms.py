@@ -1,13 +1,10 @@
-"""The filters of the school list, the hub's own facts, and how a school is chosen."""
-
-import re
+"""The filters of the school list, and the hub's own facts."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from hub.forms import FilterForm, HubForm
 from schools.choices import HubFact, Phase, SchoolStatus
-from schools.models import District, Region, School, Trust
+from schools.models import District, Region, Trust
 
 FOLLOW = "register"
 _STATUSES = {
@@ -106,34 +103,3 @@ class FactsForm(HubForm):
                 if cleaned[name] is None and cleaned[other] is not None:
                     self.add_error(name, f"Enter {name} too, or leave both empty")
         return cleaned
-
-
-class SchoolField(forms.CharField):
-    """A school by its URN, or by "record-12" for a setting without one; gives the School.
-
-    ``queryset``: the schools that may be chosen. A box to type in, because a list to choose from
-    would hold thousands.
-    """
-
-    default_error_messages = {"unknown": "Enter the URN of a school that you may choose"}
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("widget", forms.TextInput({"class": "govuk-input--width-10"}))
-        super().__init__(**kwargs)
-        self.queryset = School.objects.none()
-
-    def clean(self, value):
-        """The School. Raises ValidationError."""
-        text = super().clean(value)
-        if not text:
-            return None
-        if urn := re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
-            school = self.queryset.filter(urn=urn[0]).first()
-        elif own := re.fullmatch(r"record-([0-9]{1,18})", text, re.ASCII):
-            school = self.queryset.filter(pk=own[1]).first()
-        else:
-            school = None
-        if school is None:
-            raise ValidationError(self.error_messages["unknown"], code="unknown")
-        return school

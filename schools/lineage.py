@@ -32,6 +32,21 @@ def family(school):
     return School.objects.filter(pk__in=RawSQL(back, [*params, school.urn]))  # noqa: S611
 
 
+def families_of(schools) -> dict[int, list[School]]:
+    """{primary key: the school and those whose history is its own} of many. Two statements."""
+    found = {school.pk: [school] for school in schools}
+    heads = {school.urn: school for school in schools if school.urn is not None}
+    members: dict[int, set[int]] = {}
+    for head, urn in _links_back(list(heads)):
+        members.setdefault(head, set()).add(urn)
+    before = {urn for urns in members.values() for urn in urns} - heads.keys()
+    records = {each.urn: each for each in School.objects.filter(urn__in=before)} if before else {}
+    for head, urns in members.items():
+        others = (heads.get(urn) or records.get(urn) for urn in sorted(urns - {head}))
+        found[heads[head].pk] += [each for each in others if each]
+    return found
+
+
 def successor_of(school) -> School | None:
     """The school that goes on with the history of this one, at the end of the chain, or None.
 
@@ -62,6 +77,26 @@ def _end(urn, onward, records):
         seen.add(urn)
         found = records.get(urn, found)
     return found
+
+
+def _links_back(urns):
+    """[(number, number of one whose history is its own)], themselves among them."""
+    if not urns:
+        return []
+    followed, params = _followed()
+    back = f"""
+        WITH RECURSIVE followed AS NOT MATERIALIZED ({followed}), line AS (
+            SELECT successor_urn AS head, predecessor_urn AS urn
+            FROM followed WHERE successor_urn = ANY(%s)
+            UNION
+            SELECT line.head, followed.predecessor_urn
+            FROM line JOIN followed ON followed.successor_urn = line.urn
+        )
+        SELECT head, urn FROM line
+        """  # noqa: S608  (compiled by Django; every value is a parameter)
+    with connection.cursor() as cursor:
+        cursor.execute(back, [*params, urns])
+        return cursor.fetchall()
 
 
 def _links_onward(urns):

@@ -1,6 +1,7 @@
 """Which school follows which: links of the register, kept, shown, and what they close."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -56,34 +57,39 @@ class Relation:
 
 def relations(school, *, among) -> list[Relation]:
     """The schools before and after this one. ``among``: where records of them are looked up."""
-    if school.urn is None:
-        return []
-    links = list(SchoolLink.objects.of(school.urn).with_state())
+    return relations_of_many([school], among=among)[school.pk]
+
+
+def relations_of_many(schools, *, among) -> dict[int, list[Relation]]:
+    """The same of many schools, by their primary keys, in two statements."""
+    own = {school.urn for school in schools} - {None}
+    links = list(SchoolLink.objects.of_any(own).with_state()) if own else []
     urns = {urn for link in links for urn in (link.predecessor_urn, link.successor_urn)}
-    records = {other.urn: other for other in among.filter(urn__in=urns - {school.urn})}
-    found = []
+    records = {other.urn: other for other in among.filter(urn__in=urns)} if urns else {}
+    before_and_after = defaultdict(list)
     for link in links:
-        follows = link.successor_urn == school.urn
-        urn = link.predecessor_urn if follows else link.successor_urn
-        name = link.predecessor_name if follows else link.successor_name
-        other = records.get(urn)
-        name = name or (other.name if other else "A school that the directory does not hold")
-        history = _history(link, follows) if other else ""
-        waits = bool(other) and link.is_in_force and link.follows is None and not link.is_followed
-        found.append(
-            Relation(
-                follows,
-                urn,
-                name,
-                link.kind,
-                link.established_on,
-                other,
-                history,
-                link.pk,
-                waits,
-            )
-        )
-    return sorted(found, key=lambda each: each.follows)
+        for urn in own & {link.predecessor_urn, link.successor_urn}:
+            before_and_after[urn].append(_relation(link, urn, records))
+    return {
+        school.pk: sorted(before_and_after[school.urn], key=lambda each: each.follows)
+        if school.urn
+        else []
+        for school in schools
+    }
+
+
+def _relation(link, of, records):
+    """The link as the school of this number sees it."""
+    follows = link.successor_urn == of
+    urn = link.predecessor_urn if follows else link.successor_urn
+    name = link.predecessor_name if follows else link.successor_name
+    other = records.get(urn)
+    name = name or (other.name if other else "A school that the directory does not hold")
+    history = _history(link, follows) if other else ""
+    waits = bool(other) and link.is_in_force and link.follows is None and not link.is_followed
+    return Relation(
+        follows, urn, name, link.kind, link.established_on, other, history, link.pk, waits
+    )
 
 
 def _history(link, follows):

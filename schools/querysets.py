@@ -70,6 +70,10 @@ class SchoolLinkQuerySet(RightsQuerySet):
         """Links on either side of a school."""
         return self.filter(Q(predecessor_urn=urn) | Q(successor_urn=urn))
 
+    def of_any(self, urns):
+        """Links on either side of any of these schools."""
+        return self.filter(Q(predecessor_urn__in=urns) | Q(successor_urn__in=urns))
+
     def in_force(self):
         """Those that have come about: dated today or earlier, or not dated."""
         return self.filter(

@@ -1,46 +1,64 @@
 """Reports on schools."""
 
-from django import forms
+import datetime
+from dataclasses import replace
 
+from django import forms
+from django.utils import timezone
+
+from hub.calendar.years import AcademicYear, YearChoiceField
 from hub.permissions import may
 from hub.reporting.choices import Format
-from hub.reporting.forms import ReportForm
-from hub.reporting.registry import report
+from hub.reporting.registry import Each, report
 from schools import quality_report
-from schools.forms import SchoolField
-from schools.models import School
-from schools.profile import Profile, profile_of
+from schools.profile import Profile, profiles_of
+from schools.report_scope import SchoolsForm, keys_of
+from schools.timeline import happened
 
 RIGHT = "schools.report_profile"
+#: Lines on what has happened: more would not leave one page.
+_EVENTS = 8
 
 
-class ProfileForm(ReportForm):
-    """Which school. ``user``: None for the command, which takes any."""
+class ProfileForm(SchoolsForm):
+    """Which schools, and the academic year of which the profile says what has happened."""
 
-    school = SchoolField(
-        label="School (URN)",
-        help_text="The six figures that stand on the school’s record. The record itself has a "
-        "button for its profile too.",
+    right = RIGHT
+    period = YearChoiceField(
+        required=False,
+        initial=AcademicYear.current,
+        help_text="Of this year the profile says what has happened. Everything else is as it "
+        "stands today.",
     )
 
-    def narrow(self, user):
-        schools = School.objects.all() if user is None else School.objects.allowing(RIGHT, user)
-        self.fields["school"].queryset = schools.select_related(
-            "district", "region", "trust", "local_authority"
-        )
+    def clean_period(self):
+        """The year that was chosen, else this one."""
+        return self.cleaned_data["period"] or AcademicYear.current()
 
-    def subject(self):
-        return self.cleaned_data["school"].name
+
+def _address(profile):
+    return ", ".join(profile.school.address_lines)
+
+
+def _people(profile):
+    return "; ".join(f"{each.name} ({each.role}), {each.email}" for each in profile.contacts)
+
+
+def _events(profile):
+    days = ((timezone.localtime(each.at), each.text) for each in profile.events)
+    return "; ".join(f"{day:%-d %B %Y}: {text}" for day, text in days)
 
 
 @report(
     "school-profile",
     title="School profile",
-    description="One page on a school: what the register says, its people, and how its size and "
-    "free school meals compare with its district and the hub.",
+    description="One page on a school: what the register says, its people, how its size and "
+    "free school meals compare with its district and the hub, and what has happened in a year.",
     right=RIGHT,
     form=ProfileForm,
     pdf="schools/pdf/school_profile.html",
+    page="schools/reports/school_profile.html",
+    each=Each(keys=keys_of, one="school", many="schools"),
     columns={
         "URN": lambda profile: profile.school.urn,
         "School": lambda profile: profile.school.name,
@@ -50,25 +68,40 @@ class ProfileForm(ReportForm):
         "Region": lambda profile: profile.school.region,
         "Trust": lambda profile: profile.school.trust,
         "Type": lambda profile: profile.school.type_name,
-        "Address": lambda profile: ", ".join(profile.school.address_lines),
+        "Address": _address,
         "Phone": lambda profile: profile.school.phone,
         "Website": lambda profile: profile.school.website,
-        "Pupils": lambda profile: profile.comparisons[0].school,
+        "Pupils": lambda profile: profile.comparisons[0].told,
         "Pupils, mean of the district": lambda profile: profile.comparisons[0].district,
         "Pupils, mean of the hub": lambda profile: profile.comparisons[0].hub,
-        "Free school meals (%)": lambda profile: profile.comparisons[1].school,
+        "Free school meals (%)": lambda profile: profile.comparisons[1].told,
         "Free school meals (%), district": lambda profile: profile.comparisons[1].district,
         "Free school meals (%), hub": lambda profile: profile.comparisons[1].hub,
         "Compared with": lambda profile: profile.compared_with,
-        "People": lambda profile: "; ".join(
-            f"{each.name} ({each.role}), {each.email}" for each in profile.contacts
-        ),
+        "People": _people,
+        "What has happened": _events,
         "Register read": lambda profile: profile.as_at,
     },
 )
-def school_profile(*, school) -> list[Profile]:
-    """The profile of one school; a list, because every report is one."""
-    return [profile_of(school)]
+def school_profile(*, keys, schools, period, reader) -> list[Profile]:
+    """The profiles of the schools with these keys: at most nine statements, however many they are."""
+    related = ("district", "region", "trust", "local_authority")
+    found = {school.pk: school for school in schools.select_related(*related).filter(pk__in=keys)}
+    wanted = [found[key] for key in keys if key in found]
+    events = happened(wanted, user=reader, between=_moments(period), limit=_EVENTS)
+    return [
+        replace(profile, period=period, events=events[profile.school.pk])
+        for profile in profiles_of(wanted)
+    ]
+
+
+def _moments(year):
+    """The first moment of an academic year and the last, in London."""
+    begin, end = (
+        timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+        for day in (year.starts_on, year.next.starts_on)
+    )
+    return begin, end - datetime.timedelta(microseconds=1)
 
 
 class ProfileButton(ProfileForm):
@@ -77,8 +110,13 @@ class ProfileButton(ProfileForm):
     def __init__(self, *, school, user):
         super().__init__(user=user, formats=[Format.PDF, Format.CSV], auto_id=False)
         self.initial = {"school": school.reference, "format": Format.PDF}
+        for name in self.fields.keys() - self.initial.keys():
+            del self.fields[name]
         for field in self.fields.values():
             field.widget = forms.HiddenInput()
+
+    def narrow(self, user):
+        """Nothing is chosen here: the report's own form asks the right."""
 
 
 def profile_button(school, user):

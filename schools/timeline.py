@@ -5,18 +5,21 @@ In an app's ``timeline.py``::
     from schools.timeline import Event, timeline_source
 
     @timeline_source
-    def visits(schools, user, limit):
-        visits = Visit.objects.visible_to(user).filter(school__in=schools).order_by("-done_at")
-        return [Event(at=each.done_at, text=…, school=each.school_id) for each in visits[:limit]]
+    def visits(schools, user, limit, between=ALWAYS):
+        visits = Visit.objects.visible_to(user).filter(school__in=schools, done_at__range=between)
+        newest = visits.order_by("-done_at")[:limit]
+        return [Event(at=each.done_at, text=…, school=each.school_id) for each in newest]
 
 ``schools`` is the school and those whose history is its own (schools.lineage), so that what was
-written on an old number shows on the new one. A source returns its newest ``limit`` events at most,
-and only what ``user`` may see.
+written on an old number shows on the new one; a report asks for many schools at once. A source
+returns its newest ``limit`` events at most, of the time ``between`` two moments, and only what
+``user`` may see; nobody (None) stands for the portal's own command.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
@@ -24,10 +27,13 @@ from django.utils.module_loading import autodiscover_modules
 from hub.accounts.models import User
 from hub.permissions import may
 from hub.trail.models import Entry
-from schools.lineage import family
+from schools.lineage import families_of, family
 from schools.models import School, SchoolNote
 
+#: Any time at all, as a pair of moments.
+ALWAYS = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 _SHOWN = 20
+_LOOKED_AT = 100  # events a school and source, when many schools are asked for
 _FIELDS = {
     "phase": "phase",
     "region": "region",
@@ -42,6 +48,7 @@ class Event:
     """One thing that happened, as a sentence, for components/timeline.html.
 
     ``school``: primary key of the school at which it did; ``where`` is filled in by ``timeline``.
+    ``is_private``: it stands on the record alone, not in what may be handed on.
     """
 
     at: datetime
@@ -51,13 +58,14 @@ class Event:
     url: str = ""
     detail: str = ""
     where: str = ""
+    is_private: bool = False
 
 
 _sources: list[Callable] = []
 
 
 def timeline_source(function):
-    """Register the function below, ``(schools, user, limit) -> list[Event]``."""
+    """Register the function below, ``(schools, user, limit, between) -> list[Event]``."""
     _sources.append(function)
     return function
 
@@ -82,25 +90,53 @@ def timeline(school, *, user, limit=_SHOWN) -> list[Event]:
     ]
 
 
+def happened(schools, *, user, between, limit) -> dict[int, list[Event]]:
+    """The newest events of each of many schools between two moments, by its primary key.
+
+    A fixed number of statements, however many schools. What stands on the record alone is left out.
+    """
+    _load()
+    families = families_of(schools)
+    every = {each.pk: each for members in families.values() for each in members}
+    most = _LOOKED_AT * len(every)
+    by_school = defaultdict(list)
+    for source in _sources if every else ():
+        for event in source([*every.values()], user, most, between):
+            if not event.is_private:
+                by_school[event.school].append(event)
+    return {
+        school.pk: sorted(
+            (
+                event if each.pk == school.pk else replace(event, where=_called(each))
+                for each in families[school.pk]
+                for event in by_school[each.pk]
+            ),
+            key=lambda event: event.at,
+            reverse=True,
+        )[:limit]
+        for school in schools
+    }
+
+
 def _called(school):
     return f"{school.name} (URN {school.urn})"
 
 
 @timeline_source
-def register_read(schools, user, limit):
+def register_read(schools, user, limit, between=ALWAYS):
     """When the register last spoke of each school."""
     return [
         Event(at=each.imported_at, text="The register of schools was read.", school=each.pk)
         for each in schools
-        if each.imported_at
+        if each.imported_at and between[0] <= each.imported_at <= between[1]
     ]
 
 
 @timeline_source
-def notes(schools, user, limit):
+def notes(schools, user, limit, between=ALWAYS):
     """What hub staff wrote; the way to it for those who may change it."""
-    rows = SchoolNote.objects.visible_to(user).filter(school__in=schools).select_related("by")
-    rows = rows.with_right("schools.change_note", user, as_="may_change").order_by("-at", "-pk")
+    rows = SchoolNote.objects.visible_to(user).filter(school__in=schools, at__range=between)
+    rows = rows.select_related("by").with_right("schools.change_note", user, as_="may_change").order_by("-at", "-pk")
     return [
         Event(
             at=note.at,
@@ -109,18 +145,20 @@ def notes(schools, user, limit):
             who=str(note.by or "Somebody whose account is gone"),
             url=note.get_absolute_url() if note.may_change else "",
             detail=note.text,
+            is_private=True,
         )
         for note in rows[:limit]
     ]
 
 
 @timeline_source
-def changes(schools, user, limit):
+def changes(schools, user, limit, between=ALWAYS):
     """Changes of the directory, from the trail. Who made them, for those who may read the trail."""
     entries = Entry.objects.filter(
         object_type=School._meta.label_lower,
         object_id__in=[str(each.pk) for each in schools],
         action__in=_SENTENCES,
+        at__range=between,
     )
     entries = list(entries[:limit])
     people = {}

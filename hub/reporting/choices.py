@@ -10,6 +10,11 @@ class Format(TextChoices):
     XLSX = "xlsx", "Excel, to sort and count"
     CSV = "csv", "CSV, for other programs"
 
+    @property
+    def download(self):
+        """The words of the button that has one made."""
+        return f"Make {'an Excel file' if self == Format.XLSX else f'a {self.name}'}"
+
 
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",

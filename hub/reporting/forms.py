@@ -3,8 +3,16 @@
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from hub.forms import HubForm
+from hub.forms import FilterForm, HubForm
+from hub.platform.choices import LIVE, WorkState
+from hub.reporting import registry
 from hub.reporting.choices import Format
+
+_STATES = {
+    "live": ("Being made", LIVE),
+    "done": ("Made", [WorkState.DONE]),
+    "failed": ("Failed or cancelled", [WorkState.FAILED, WorkState.GIVEN_UP]),
+}
 
 
 class ReportForm(HubForm):
@@ -17,6 +25,7 @@ class ReportForm(HubForm):
 
     def __init__(self, data=None, *, user, formats=(), **kwargs):
         super().__init__(data, **kwargs)
+        self.user = user
         self.formats = [Format(each) for each in formats]
         if len(self.formats) > 1:
             self.fields["format"] = forms.ChoiceField(
@@ -44,13 +53,35 @@ class ReportForm(HubForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "format"}
 
     def asked(self):
-        """What was typed, as a dictionary of lists that can be kept as JSON and bound again."""
+        """What was typed, as a dictionary of lists that can be kept as JSON and bound again.
+
+        A field with a ``reference(value)`` is kept by that: what was searched for may name
+        something else tomorrow.
+        """
         data = self.data if hasattr(self.data, "getlist") else MultiValueDict(_lists(self.data))
-        return {
+        kept = {
             key: data.getlist(key)
             for key in sorted(data)
             if key != "format" and self._is_ours(key) and any(data.getlist(key))
         }
+        for name, value in getattr(self, "cleaned_data", {}).items():
+            if value and hasattr(self.fields[name], "reference"):
+                for box in getattr(self.fields[name].widget, "widgets_names", [""]):
+                    kept.pop(name + box, None)
+                kept[name] = [self.fields[name].reference(value)]
+        return dict(sorted(kept.items()))
+
+    def chosen(self):
+        """What it is about, as (label, words), without what was left open. Valid forms only."""
+        return [
+            (self.fields[name].label, self._words(name, value))
+            for name, value in self.cleaned_data.items()
+            if name != "format" and value not in (None, "", [])
+        ]
+
+    def _words(self, name, value):
+        choices = dict(getattr(self.fields[name], "choices", ()) if isinstance(value, str) else ())
+        return str(choices.get(value, value))
 
     def _is_ours(self, key):
         # Fields of several boxes are named date_0, date_1 and so on.
@@ -58,6 +89,33 @@ class ReportForm(HubForm):
             key in {name, *(name + box for box in getattr(field.widget, "widgets_names", ()))}
             for name, field in self.fields.items()
         )
+
+
+class RunFilters(FilterForm):
+    """What the list of one's reports can be narrowed by."""
+
+    report = forms.ChoiceField()
+    state = forms.ChoiceField(
+        label="How it stands",
+        choices=[("", "Any"), *((key, words) for key, (words, _) in _STATES.items())],
+    )
+    kind = forms.ChoiceField(label="Kind of file", choices=[("", "Any"), *Format.choices])
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        known = [(each.key, each.title) for each in registry.registered()]
+        self.fields["report"].choices = [("", "All reports"), *known]
+
+    def narrow(self, runs):
+        """The runs that every filter lets through."""
+        values = self.values
+        if "report" in values:
+            runs = runs.filter(key=values["report"])
+        if "state" in values:
+            runs = runs.filter(state__in=_STATES[values["state"]][1])
+        if "kind" in values:
+            runs = runs.filter(format=values["kind"])
+        return runs
 
 
 def bind(report, asked, *, user, format=None):

@@ -21,15 +21,17 @@ entry(
 def reports_that_failed(user):
     """One's own reports of the last week that could not be made."""
     since = timezone.now() - timedelta(days=7)
-    failed = ReportRun.objects.visible_to(user).filter(
-        state__in=[WorkState.FAILED, WorkState.GIVEN_UP], created_at__gt=since
+    failed = (
+        ReportRun.objects.visible_to(user)
+        .filter(state__in=[WorkState.FAILED, WorkState.GIVEN_UP], created_at__gt=since)
+        .exclude(last_error=ReportRun.CANCELLED)
     )
     number = failed.count()
     if not number:
         return None
     return Todo(
         "Look at reports that could not be made",
-        reverse("reporting:index"),
+        f"{reverse('reporting:history')}?state=failed",
         hint="You can have each of them tried again.",
         status="1 report" if number == 1 else f"{number} reports",
         kind="error",

@@ -34,9 +34,18 @@ The form's fields are the function's arguments, and by the same names the option
 report`` (school, period, region). The PDF's template extends "pdf/base.html" and gets ``report``,
 ``title``, ``rows``, ``as_at`` and ``hub``. A button on another page is a POST form to
 ``{% url 'reporting:new' 'school-profile' %}`` with the fields (and ``format``) as hidden inputs.
+
+A report on each of many things (a page a school) says so with ``each``: a large one is then made
+in parts, one task each, and put together (docs/reports.md)::
+
+    @report("school-profile", …, each=Each(keys=schools_asked_for, one="school", many="schools"))
+    def school_profile(*, keys, school, region) -> list[Profile]:
+        ...                                 # the rows of these keys alone, in their order
+
+On screen a report is a table of its columns, or its own ``page``, a template with ``rows``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -48,17 +57,52 @@ from hub.reporting.csv import Columns
 
 
 @dataclass(frozen=True)
+class Each:
+    """What a report has a page or a row on.
+
+    ``keys(**arguments)``: the keys of all of them, in their order, as JSON can hold them. ``one``
+    and ``many``: what they are called. ``pages`` and ``rows``: how many stand in one part of a
+    PDF or of a table; ``seconds``: what one page takes to make, until runs have shown it.
+    ``most_pages`` and ``most_rows``: a larger report is refused.
+    """
+
+    keys: Callable
+    one: str
+    many: str
+    pages: int = 10
+    rows: int = 500
+    seconds: float = 0.25
+    most_pages: int = 1_000
+    most_rows: int = 50_000
+
+    def part(self, format):
+        """How many stand in one part of a file of this kind."""
+        return self.pages if format == Format.PDF else self.rows
+
+    def most(self, format):
+        """How many a file of this kind may be about."""
+        return self.most_pages if format == Format.PDF else self.most_rows
+
+    def count(self, number):
+        """ "1 school", "1,200 schools"."""
+        return f"{number:,} {self.one if number == 1 else self.many}"
+
+
+@dataclass(frozen=True)
 class Report:
     """A registered report: ``rows`` is the function, ``right`` who may have it made."""
 
     key: str
     title: str
-    description: str
     right: str
     form: type
     rows: Callable
+    description: str = ""
     pdf: str = ""
     columns: Columns = field(default_factory=dict)
+    each: Each | None = None
+    page: str = ""
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def formats(self):
@@ -70,15 +114,21 @@ class Report:
 _reports: dict[str, Report] = {}
 
 
-def report(key, *, title, right, form, description="", pdf="", columns=None):
-    """Register the function below: keyword arguments named as the form's fields, to typed rows."""
+def report(key, *, title, right, form, pdf="", columns=None, **more):
+    """Register the function below: keyword arguments named as the form's fields, to typed rows.
+
+    ``more``: ``description``, ``each``, ``page`` and ``definitions`` ({figure: what it means}), as
+    the fields of Report.
+    """
 
     def register(rows):
         if key in _reports:
             raise ValueError(f"The report {key} is stated twice.")
         if not (pdf or columns):
             raise ValueError(f"The report {key} can be written as nothing.")
-        _reports[key] = Report(key, title, description, right, form, rows, pdf, columns or {})
+        _reports[key] = Report(
+            key, title, right, form, rows, pdf=pdf, columns=columns or {}, **more
+        )
         return rows
 
     return register

@@ -1,5 +1,5 @@
 // A page that waits for work in the background: says how far it is, and loads anew when it is over.
-// <div data-wait="address of {over, words}"> … <element role="status"> … </div>
+// <div data-wait="address of {over, words; done and total, if it counts}"> … <element role="status"> … </div>
 for (const box of document.querySelectorAll("[data-wait]")) {
   const words = box.querySelector("[role=status] p");
   let pause = 1000;
@@ -13,6 +13,9 @@ for (const box of document.querySelectorAll("[data-wait]")) {
       pause = 15000; // no connection: the page's own link is still there
     }
     if (state.over) return location.reload();
+    const bar = box.querySelector("progress");
+    if (state.total && !bar) return location.reload(); // it has been divided: the bar is to be seen
+    if (bar && "done" in state) bar.value = state.done;
     if (state.words && !words.textContent.includes(state.words)) words.lastChild.data = ` ${state.words}`;
     pause = Math.min(pause * 1.2, 15000);
     setTimeout(ask, pause);

@@ -22,6 +22,11 @@ ROWS = {
         only(*MAKE_PROFILES, answer=404),
         only(*MAKE_PROFILES, answer=404),
     ),
+    "reporting:history": page(only(*MAKE_PROFILES)),
+    "reporting:page": Row(
+        only(*MAKE_PROFILES), signed_in(405), only(*MAKE_PROFILES, answer=404), signed_in(405)
+    ),
+    "reporting:cancel": Row(signed_in(405), everybody(302), signed_in(405), signed_in(404)),
     "reporting:run": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),
     "reporting:state": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),
     "reporting:download": Row(signed_in(404), signed_in(405), signed_in(404), signed_in(405)),
@@ -29,9 +34,11 @@ ROWS = {
 }
 
 OBJECTS = {
-    "reporting:new": named({"key": "school-profile"}, {"key": "made-up"}),
     **dict.fromkeys(
-        ["reporting:run", "reporting:state", "reporting:download", "reporting:again"],
+        ["reporting:new", "reporting:page"], named({"key": "school-profile"}, {"key": "made-up"})
+    ),
+    **dict.fromkeys(
+        [f"reporting:{name}" for name in ("run", "state", "download", "again", "cancel")],
         each_their_own(_run_of),
     ),
 }

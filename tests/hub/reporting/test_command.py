@@ -32,7 +32,7 @@ def test_the_command_writes_the_file_that_the_worker_makes(kind, tiny, school, m
 
 def test_without_a_key_it_lists_the_keys(tiny, capsys):
     call_command("report")
-    assert "tiny: Tiny report (.pdf .xlsx .csv)\n" in capsys.readouterr().out
+    assert "tiny: Tiny report (.pdf .xlsx .csv) --school\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hub.platform.choices import WorkState
-from hub.reporting import runs, sweeps, tasks
+from hub.reporting import making, runs, sweeps, tasks
 from hub.reporting.forms import bind
 from hub.reporting.models import ReportRun
 from hub.trail.models import Entry
@@ -179,7 +179,7 @@ def test_a_worker_thought_dead_that_comes_back_changes_nothing(run, tmp_path):
     claimed_and_lost(run)
     sweeps.build_waiting()
     kept = fresh(run).file.name
-    runs.build(slow)
+    making.make(slow)
     assert (fresh(run).file.name, len(list(tmp_path.glob("reports/*")))) == (kept, 1)
 
 

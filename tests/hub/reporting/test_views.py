@@ -12,6 +12,7 @@ from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
 
 INDEX = reverse("reporting:index")
+HISTORY = reverse("reporting:history")
 NEW = reverse("reporting:new", args=["tiny"])
 
 
@@ -89,14 +90,14 @@ def test_a_ready_report_downloads_under_a_name_that_says_what_it_is(client, read
     )
 
 
-@pytest.mark.parametrize("name", ["run", "state", "download", "again"])
+@pytest.mark.parametrize("name", ["run", "state", "download", "again", "cancel"])
 def test_another_persons_report_is_not_found(name, client, ready):
     # A stranger with a report of their own, so that nothing passes for want of rows.
     stranger = make_user("manager")
     ReportRun.objects.create(requested_by=stranger, key="tiny", title="Other", format="csv")
     client.force_login(stranger)
     url = page(name, ready)
-    answer = client.post(url) if name == "again" else client.get(url)
+    answer = client.post(url) if name in {"again", "cancel"} else client.get(url)
     assert answer.status_code == 404
 
 
@@ -139,15 +140,59 @@ def test_odd_addresses_show_a_page(query, client, ready):
     assert client.get(INDEX + query).status_code == 200
 
 
-@pytest.mark.query_bound("reporting:index")
+@pytest.mark.query_bound("reporting:history")
 @pytest.mark.parametrize("rows", [1, 15])
-def test_the_list_asks_the_database_a_fixed_number_of_times(
-    rows, client, ready, manager, django_assert_max_num_queries
+@pytest.mark.parametrize("url", [INDEX, HISTORY])
+def test_the_lists_ask_the_database_a_fixed_number_of_times(
+    url, rows, client, ready, manager, django_assert_max_num_queries
 ):
     for _ in range(rows):
         ReportRun.objects.create(
             requested_by=manager, key="tiny", title="x", format="csv", asked_hash=timezone.now()
         )
-    client.get(INDEX)
+    client.get(url)
     with django_assert_max_num_queries(8):
-        client.get(INDEX)
+        client.get(url)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["Failed", "Ready", "Waits"]),
+        ("state=live", ["Waits"]),
+        ("state=done", ["Ready"]),
+        ("state=failed", ["Failed"]),
+        ("kind=pdf", ["Failed"]),
+        ("report=tiny", ["Ready", "Waits"]),
+        ("report=made-up&state=odd", ["Failed", "Ready", "Waits"]),
+    ],
+)
+def test_the_history_is_narrowed_by_what_stands_in_the_address(
+    query, titles, client, tiny, manager
+):
+    def made(title, **fields):
+        what = {"key": "tiny", "format": "csv", "asked_hash": title} | fields
+        ReportRun.objects.create(requested_by=manager, title=title, **what)
+
+    now = timezone.now()
+    made("Waits")
+    made("Ready", state="done", made_at=now, expires_at=now)
+    made("Failed", state="failed", key="school-profile", format="pdf")
+    client.force_login(manager)
+    page = client.get(f"{HISTORY}?{query}").context["page"]
+    assert sorted(run.title for run in page) == titles
+
+
+def test_cancelling_gives_up_a_run_that_waits_and_can_be_undone(client, asked):
+    response = client.post(page("cancel", asked))
+    asked.refresh_from_db()
+    assert (response.url, asked.words) == (page("run", asked), "Cancelled")
+    client.post(page("again", asked))
+    assert ReportRun.objects.live().count() == 1
+
+
+def test_what_is_ready_cannot_be_cancelled(client, ready):
+    response = client.post(page("cancel", ready), follow=True)
+    ready.refresh_from_db()
+    assert ready.is_ready
+    assert "cannot be cancelled" in response.content.decode()

@@ -1,12 +1,16 @@
 """``manage.py report``: one report to a file, the same as the page's."""
 
+import contextlib
 import os
+import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from hub.reporting import registry
-from hub.reporting.build import Asked, make
+from hub.reporting import build, registry
+from hub.reporting.build import Asked, TooMany
 from hub.reporting.choices import Format
 from hub.reporting.forms import bind
 
@@ -14,6 +18,10 @@ OPTIONS = {
     "school": ("URN", "the school, by its number (URN)"),
     "period": ("PERIOD", "the academic year, such as 2026/27"),
     "region": ("NAME", "the region, by its name"),
+    "phase": ("PHASE", "the phase, such as primary"),
+    "trust": ("NAME", "the trust, by its name or code"),
+    "district": ("NAME", "the district, by its name or code"),
+    "authority": ("NAME", "the local authority, by its name or code"),
 }
 
 
@@ -33,8 +41,7 @@ class Command(BaseCommand):
     def handle(self, *, key, out, **options):
         if key is None:
             for each in registry.registered():
-                kinds = " ".join(f".{kind}" for kind in each.formats)
-                self.stdout.write(f"{each.key}: {each.title} ({kinds})")
+                self.stdout.write(_line(each))
             return
         try:
             report = registry.get(key)
@@ -44,8 +51,31 @@ class Command(BaseCommand):
         if not out:
             raise CommandError("Say where to write it: --out FILE.")
         asked = self._asked(report, Path(out), options)
-        _replace(Path(out), make(asked))
+        try:
+            with _replaced(Path(out)) as file:
+                self._write(asked, file)
+        except TooMany as error:
+            raise CommandError(
+                f"That is {report.each.count(error.args[0])}, more than one file may hold."
+            ) from error
         self.stdout.write(f"{asked.title}: written to {out}")
+
+    def _write(self, asked, file):
+        """The whole report in parts, as workers make it, so that it needs no more memory."""
+        as_at, keys = timezone.now(), asked.keys()
+        parts = build.parts_of(asked, keys)
+        if len(parts) == 1:
+            file.write(build.make_part(asked, parts[0], as_at=as_at))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            made = []
+            for part in parts:
+                content = build.make_part(asked, part, as_at=as_at)
+                path = Path(folder) / str(part.index)
+                path.write_bytes(content)
+                made.append((partial(path.open, "rb"), build.pages_of(asked, content)))
+                self.stdout.write(f"part {part.index + 1} of {part.of}")
+            build.put_together(asked, made, file)
 
     @staticmethod
     def _asked(report, out, options):
@@ -69,11 +99,22 @@ class Command(BaseCommand):
         return Asked(report, form, Format(kind))
 
 
-def _replace(path, content):
+def _line(report):
+    """ "school-profile: School profile (.pdf .csv) --school --period"."""
+    kinds = " ".join(f".{kind}" for kind in report.formats)
+    options = [f"--{name}" for name in OPTIONS if name in report.form.base_fields]
+    return " ".join([f"{report.key}: {report.title} ({kinds})", *options])
+
+
+@contextlib.contextmanager
+def _replaced(path):
     """Write beside, then rename: whoever reads the file never meets half of it."""
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            yield file
         os.replace(beside, path)
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
