@@ -2,7 +2,6 @@
 
 import datetime
 
-from celery import current_task
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -64,7 +63,7 @@ def _hand_on():
             if not nudges.hand_on(task, pk):
                 return done
         done += len(fresh)
-        if current_task:
+        if nudges.in_worker():
             break
     return done
 
