@@ -136,7 +136,7 @@ def register_read(schools, user, limit, between=ALWAYS):
 def notes(schools, user, limit, between=ALWAYS):
     """What hub staff wrote; the way to it for those who may change it."""
     rows = SchoolNote.objects.visible_to(user).filter(school__in=schools, at__range=between)
-    rows = rows.select_related("by").with_right("schools.change_note", user, as_="may_change").order_by("-at", "-pk")
+    rows = rows.with_right("schools.change_note", user, as_="may_change").order_by("-at", "-pk")
     return [
         Event(
             at=note.at,
@@ -147,7 +147,7 @@ def notes(schools, user, limit, between=ALWAYS):
             detail=note.text,
             is_private=True,
         )
-        for note in rows[:limit]
+        for note in rows.select_related("by")[:limit]
     ]
 
 

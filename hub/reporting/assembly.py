@@ -39,7 +39,7 @@ class CannotAssemble(ValueError):
 
 def count_pages(part: BinaryIO) -> int:
     """How many pages a part has; reads no page."""
-    return int(PdfReader(part).trailer["/Root"]["/Pages"]["/Count"])
+    return PdfReader(part).get_num_pages()
 
 
 def assemble(

@@ -79,7 +79,7 @@ class Part:
 
 def parts_of(asked: Asked, keys) -> list[Part]:
     """How a report is divided, in order; one part for what is made in one go."""
-    if not keys:
+    if not keys or asked.report.each is None:
         return [Part(0, 1, keys)]
     size = asked.report.each.part(asked.format)
     stretches = [keys[start : start + size] for start in range(0, len(keys), size)]

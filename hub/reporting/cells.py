@@ -5,13 +5,13 @@ Whatever a spreadsheet tells apart comes back as what it was: numbers, dates, mo
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import itemgetter
 
 from hub.reporting.csv import Columns, value_of
 
-_KINDS = {
+_KINDS: dict[str, Callable] = {
     "number": Decimal,
     "moment": datetime.datetime.fromisoformat,
     "day": datetime.date.fromisoformat,

@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from hub.platform import nudges
 from hub.platform.choices import WorkState
-from hub.reporting import build, notices, registry, tasks
+from hub.reporting import build, notices, registry, runs, tasks
 from hub.reporting.models import ReportPart, ReportRun
-from hub.reporting.runs import KEPT, PARTS_AT_ONCE, TRIES, asked_of
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +25,7 @@ _MAY_PASS = (OperationalError, OSError)
 def make(run):
     """Make the file of a claimed run and mark it done, divide it, or mark it failed."""
     try:
-        asked = asked_of(run)
+        asked = runs.asked_of(run)
         if run.split_at:
             _put_together(run, asked)
             return
@@ -47,7 +46,7 @@ def make_part(part):
     """Make a claimed part, and hand on what follows: the next part, or the assembly."""
     run = part.run
     try:
-        asked = asked_of(run)
+        asked = runs.asked_of(run)
         count = run.parts.count()
         content = build.make_part(
             asked, build.Part(part.index, count, part.keys), as_at=run.split_at
@@ -64,7 +63,7 @@ def make_part(part):
             return
     except _MAY_PASS as error:
         _log(run, error)
-        part.put_off(error, tries=TRIES)
+        part.put_off(error, tries=runs.TRIES)
     except Exception as error:  # whatever a report's own code does, its row must not hang
         _log(run, error)
         part.leave(WorkState.FAILED, last_error=type(error).__name__)
@@ -99,7 +98,7 @@ def _divide(run, asked, parts):
         ReportPart.objects.bulk_create(
             ReportPart(run=run, index=part.index, keys=part.keys) for part in parts
         )
-        for _ in range(PARTS_AT_ONCE):
+        for _ in range(runs.PARTS_AT_ONCE):
             nudges.after_commit(tasks.build_part, str(run.pk))
 
 
@@ -136,7 +135,7 @@ def _keep(run, content, **fields):
             progress="",
             last_error="",
             made_at=now,
-            expires_at=now + KEPT,
+            expires_at=now + runs.KEPT,
             **fields,
         )
         if kept:
