@@ -1,6 +1,6 @@
 """The profile of a school, as typed rows: its record, page, PDF, tables and command print it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hub.calendar.years import AcademicYear
@@ -9,10 +9,11 @@ from schools.contacts import Contact, contacts_of_many
 from schools.facts import REGISTER, Fact, facts_of
 from schools.links import Relation, relations_of_many
 from schools.models import School
+from schools.small_numbers import FEW
 from schools.timeline import Event
 
 #: People on the one page of a school.
-_PEOPLE = 8
+_PEOPLE = 6
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Profile:
     as_at: datetime | None
     period: AcademicYear | None = None
     events: list[Event] = field(default_factory=list)
+
+    @property
+    def other_facts(self):
+        """The facts that do not stand among the comparisons as well."""
+        compared = {each.label for each in self.comparisons}
+        return [fact for fact in self.facts if fact.label not in compared]
 
     @property
     def first_contacts(self):
@@ -65,15 +72,24 @@ def profiles_of(schools, *, among=None, contacts=True) -> list[Profile]:
     comparisons = Comparisons(schools)
     related = relations_of_many(schools, among=School.objects.all() if among is None else among)
     people = contacts_of_many(schools) if contacts else {}
-    return [
-        Profile(
-            school=school,
-            facts=facts_of(school),
-            relations=related[school.pk],
-            contacts=people.get(school.pk, []),
-            comparisons=comparisons.of(school),
-            compared_with=comparisons.among(school),
-            as_at=comparisons.read_at(school),
+    made = []
+    for school in schools:
+        compared = comparisons.of(school)
+        made.append(
+            Profile(
+                school=school,
+                facts=_told(facts_of(school), compared),
+                relations=related[school.pk],
+                contacts=people.get(school.pk, []),
+                comparisons=compared,
+                compared_with=comparisons.among(school),
+                as_at=comparisons.read_at(school),
+            )
         )
-        for school in schools
-    ]
+    return made
+
+
+def _told(facts, comparisons):
+    """The facts, without the numbers of which so few people are counted that they are not told."""
+    few = {each.label for each in comparisons if each.is_few}
+    return [replace(fact, value=FEW) if fact.label in few else fact for fact in facts]

@@ -6,6 +6,7 @@ stylesheet.
 """
 
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -20,6 +21,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 # No such host can exist (RFC 6761): an address only stands for a place in our static files.
 _ORIGIN = "https://static.invalid"
 _STYLESHEET = "css/pdf.css"
+# No font has a sign for these, so that the text could not be read out or searched; and what turns
+# the direction of all that follows could make a name look like another.
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
 _KINDS = {".css", ".woff2", ".svg", ".png", ".jpg"}
 
 
@@ -61,7 +65,7 @@ def render(template, context) -> bytes:
 
 def from_html(html) -> bytes:
     """The PDF of a whole HTML document, under our stylesheet."""
-    return _drawn(html, pdf_variant="pdf/ua-1", pdf_tags=True)
+    return _drawn(_UNDRAWABLE.sub("", html), pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
 def page_numbers(first, count, total) -> bytes:
