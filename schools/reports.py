@@ -84,7 +84,7 @@ def _events(profile):
     },
 )
 def school_profile(*, keys, schools, period, reader) -> list[Profile]:
-    """The profiles of the schools with these keys: at most nine statements, however many they are."""
+    """The profiles of the schools with these keys: at most nine statements, however many."""
     related = ("district", "region", "trust", "local_authority")
     found = {school.pk: school for school in schools.select_related(*related).filter(pk__in=keys)}
     wanted = [found[key] for key in keys if key in found]

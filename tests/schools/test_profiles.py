@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from hub.calendar.years import AcademicYear
 from hub.trail.record import record
-from schools.models import School
+from schools.models import School, SchoolLink, SchoolNote
 from schools.profile import profile_of
 from schools.reports import school_profile
 from tests.factories.accounts import make_user
@@ -37,9 +37,7 @@ def rows(schools, period=None, reader=None):
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_profiles_take_seven_statements_however_many(
-    number, manager, django_assert_max_num_queries
-):
+def test_profiles_take_nine_statements_however_many(number, manager, django_assert_max_num_queries):
     schools = [
         SchoolFactory(trust=TrustFactory(), district=DistrictFactory(), region=RegionFactory())
         for _ in range(number)
@@ -47,7 +45,7 @@ def test_profiles_take_seven_statements_however_many(
     for school in schools:
         make_user("head", scope={"school": school})
         record("changed", school, by=manager, changes={"phase": ("a", "b")})
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         made = rows(schools, reader=manager)
     assert [len(profile.contacts) + len(profile.events) for profile in made] == [2] * number
 
@@ -84,6 +82,22 @@ def test_what_happened_is_that_of_the_year_newest_first(manager):
     (before,) = rows([school], period=AcademicYear.current().previous, reader=manager)
     assert [event.text for event in profile.events] == ["The school closed.", "The hub set phase."]
     assert before.events == []
+
+
+def test_what_happened_on_an_old_number_stands_on_the_new_one(manager):
+    old, new, other = SchoolFactory(), SchoolFactory(), SchoolFactory()
+    SchoolLink.objects.create(predecessor_urn=old.urn, successor_urn=new.urn, kind="Predecessor")
+    record("closed", old, by=manager)
+    told = {profile.school: profile.events for profile in rows([new, other], reader=manager)}
+    (event,) = told[new]
+    assert (event.text, event.where) == ("The school closed.", f"{old.name} (URN {old.urn})")
+    assert told[other] == []
+
+
+def test_notes_of_staff_stand_in_no_profile(manager):
+    school = SchoolFactory()
+    SchoolNote.objects.create(school=school, text="Private", by=manager)
+    assert rows([school], reader=manager)[0].events == []
 
 
 def test_at_most_eight_lines_say_what_happened(manager):
@@ -149,7 +163,11 @@ def hostile(db):
         for n, name in enumerate(HOSTILE)
     ]
     for _ in range(12):
-        make_user("lead", scope={"school": schools[0]}, name="Maximiliane Wolfeschlegelsteinhausen-Bergerdorff")
+        make_user(
+            "lead",
+            scope={"school": schools[0]},
+            name="Maximiliane Wolfeschlegelsteinhausen-Bergerdorff",
+        )
     return schools
 
 
