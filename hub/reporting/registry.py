@@ -63,15 +63,17 @@ class Each:
     ``keys(**arguments)``: the keys of all of them, in their order, as JSON can hold them. ``one``
     and ``many``: what they are called. ``pages`` and ``rows``: how many stand in one part of a
     PDF or of a table; ``seconds``: what one page takes to make, until runs have shown it.
-    ``most_pages`` and ``most_rows``: a larger report is refused.
+    Of more than ``large`` its person is asked first; more than ``most_pages`` or ``most_rows`` are
+    refused.
     """
 
     keys: Callable
     one: str
     many: str
-    pages: int = 10
+    pages: int = 5
     rows: int = 500
     seconds: float = 0.25
+    large: int = 10
     most_pages: int = 1_000
     most_rows: int = 50_000
 

@@ -12,7 +12,7 @@ from hub.lists import Column, paginate
 from hub.permissions import require
 from hub.reporting import registry, runs
 from hub.reporting.build import Asked, TooMany
-from hub.reporting.choices import CONTENT_TYPES, Format
+from hub.reporting.choices import CONTENT_TYPES
 from hub.reporting.forms import RunFilters
 from hub.reporting.models import ReportRun
 
@@ -69,7 +69,7 @@ def _begin(request, report, form, context):
         keys = asked.keys()
         if keys == []:
             raise runs.RunRefused(f"No {report.each.many} match what you chose.")
-        if keys and len(keys) > report.each.part(Format.PDF) and "checked" not in request.POST:
+        if keys and len(keys) > report.each.large and "checked" not in request.POST:
             return render(request, "reporting/check.html", {**context, **_size(asked, keys)})
         return redirect(runs.request_run(report=report, form=form, by=request.user))
     except TooMany as error:

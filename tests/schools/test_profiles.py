@@ -195,7 +195,7 @@ def test_the_command_makes_a_large_report_in_parts_and_takes_a_year(tmp_path, ca
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     assert (len(reader.pages), len(titles), titles[-1]) == (12, 12, "Definitions and sources")
     assert f"What has happened in {last}" in reader.pages[3].extract_text()
-    assert "part 2 of 2" in capsys.readouterr().out
+    assert "part 3 of 3" in capsys.readouterr().out
 
 
 def test_what_a_worker_and_the_command_assemble_is_tagged_page_by_page(tmp_path, db):

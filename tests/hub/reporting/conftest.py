@@ -89,6 +89,7 @@ def several():
             many="schools",
             pages=2,
             rows=2,
+            large=4,
             most_pages=8,
             most_rows=8,
         ),
