@@ -57,7 +57,7 @@ class ReportPartQuerySet(WorkQuerySet):
         """Those that wait for a worker, of runs that are neither cancelled nor failed."""
         # By subquery: with a join the claim would lock the run as well, and with it every part.
         runs = apps.get_model("reporting", "ReportRun").objects.filter(state=WorkState.QUEUED)
-        return super().due().filter(run__in=runs)
+        return super().due().filter(run__in=runs).order_by("next_attempt_at", "index")
 
 
 def _parts():

@@ -150,3 +150,11 @@ def test_none_and_too_many_are_refused_with_a_sentence(number, sentence, client,
     response = client.post(NEW, {"format": "pdf"})
     assert (response.status_code, ReportRun.objects.count()) == (422, 0)
     assert sentence in response.content.decode()
+
+
+def test_every_report_that_there_is_has_a_page(client, manager):
+    SchoolFactory()
+    client.force_login(manager)
+    for report in registry.open_to(manager):
+        response = client.get(reverse("reporting:page", args=[report.key]))
+        assert (report.key, response.status_code) == (report.key, 200)
