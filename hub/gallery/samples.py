@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hub.charts import Bar, BarChart, LineChart, Series
 from hub.forms.filters import Chip
 from hub.lists import Column, ListPage, PageLink
+from hub.maps import Map
 
 LONG = "Wolfeschlegelsteinhausen-Bergerdorff"
 ICONS = [
@@ -229,6 +230,30 @@ LINES = LineChart(
     label_heading="Term",
 )
 
+MAP = Map(
+    points=[
+        (e, n, (e + n) // 1000 % 8 + 1)
+        for e, n in zip(range(511_000, 545_000, 1700), range(236_000, 206_000, -1500), strict=True)
+    ],
+    names=dict(
+        enumerate(
+            [
+                "Primary",
+                "Secondary",
+                "Middle",
+                "Special",
+                "Early years",
+                "16 plus",
+                f"All-through, {LONG}",
+                "Not known",
+            ],
+            1,
+        )
+    ),
+    outline=[[(505_000, 205_000), (548_000, 208_000), (541_000, 240_000), (512_000, 236_000)]],
+    here=(528_000, 221_000),
+)
+
 
 def everything():
     """What the gallery's templates show, by name."""
@@ -247,6 +272,7 @@ def everything():
         "chips": CHIPS,
         "bars": BARS,
         "lines": LINES,
+        "map": MAP,
         "long": LONG,
         "until": _time(16, 30),
         "facts": [

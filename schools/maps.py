@@ -1,0 +1,43 @@
+"""Schools on a map: those of a list, and one school on its record."""
+
+from dataclasses import dataclass
+
+from hub.maps import Map
+from schools.choices import Phase
+
+#: Which mark of hub.maps stands for which phase.
+_KINDS = {
+    Phase.PRIMARY: 1,
+    Phase.SECONDARY: 2,
+    Phase.MIDDLE: 3,
+    Phase.SPECIAL: 4,
+    Phase.EARLY_YEARS: 5,
+    Phase.POST_16: 6,
+    Phase.ALL_THROUGH: 7,
+    Phase.NOT_KNOWN: 8,
+}
+_NAMES = {kind: phase.label for phase, kind in _KINDS.items()}
+
+
+@dataclass(frozen=True)
+class SchoolMap:
+    """A drawing, and in words what it cannot show. ``count``: all schools, drawn or not."""
+
+    drawing: Map
+    count: int
+    without_place: int
+
+    @property
+    def drawn(self):
+        return self.count - self.without_place - self.drawing.outside
+
+
+def map_of(schools) -> SchoolMap:
+    """Every school of a queryset on one map, in one statement."""
+    rows = list(schools.order_by().values_list("easting", "northing", "phase"))
+    points = [
+        (easting, northing, _KINDS[phase])
+        for easting, northing, phase in rows
+        if easting is not None
+    ]
+    return SchoolMap(Map(points, _NAMES), len(rows), len(rows) - len(points))
