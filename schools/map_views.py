@@ -8,7 +8,7 @@ from hub.permissions import require
 from schools.forms import SchoolFilters
 from schools.maps import map_of
 from schools.models import School
-from schools.search import find_or_nearest
+from schools.search import find, nearest
 
 COLUMNS = [("name", "School", "search_name"), ("", "Phase", ""), ("", "District", "")]
 
@@ -20,12 +20,17 @@ def school_map(request):
     filters = SchoolFilters(request.GET)
     order = sort(request, COLUMNS, default="name")
     narrowed = filters.narrow(School.objects.visible_to(request.user))
-    schools = find_or_nearest(narrowed, filters.values.get("q", ""))
+    text = filters.values.get("q", "")
+    schools = find(narrowed, text)
+    drawn = map_of(schools)
+    if text and not drawn.count:
+        schools = nearest(narrowed, text)
+        drawn = map_of(schools)
     listed = schools.select_related("district").order_by(*order.order_by)
     context = {
         "filters": filters,
         "columns": order.columns,
-        "map": map_of(schools),
+        "map": drawn,
         "page": paginate(request, listed, per_page=50),
     }
     return render(request, "schools/map.html", context)

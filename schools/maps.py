@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hub.geography.boundaries import outline
 from hub.maps import Map
 from schools.choices import Phase
 
@@ -33,11 +34,11 @@ class SchoolMap:
 
 
 def map_of(schools) -> SchoolMap:
-    """Every school of a queryset on one map, in one statement."""
+    """Every school of a queryset on one map, inside the hub's boundaries; two statements."""
     rows = list(schools.order_by().values_list("easting", "northing", "phase"))
     points = [
         (easting, northing, _KINDS[phase])
         for easting, northing, phase in rows
         if easting is not None
     ]
-    return SchoolMap(Map(points, _NAMES), len(rows), len(rows) - len(points))
+    return SchoolMap(Map(points, _NAMES, outline()), len(rows), len(rows) - len(points))

@@ -23,6 +23,7 @@ KNOW_THE_APPS = {"hub/urls.py", "hub/celery.py", "hub/settings.py"}
 #: Models that hold nothing about a person, so that anybody's code may read all of their rows.
 NOBODYS = {
     "api.Tally": "counts by key, for minutes",
+    "geography.Boundaries": "public outlines of areas",
     "geography.PostcodeFile": "which files of postcodes were loaded",
     "geography.PostcodePoint": "public postcodes and where they are",
     "platform.DemoCounty": "that the demo's county was made",

@@ -1,8 +1,9 @@
-"""Where postcodes are, from the file of Ordnance Survey that the hub loaded."""
+"""Where postcodes are, from the file of Ordnance Survey; and the areas that maps outline."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
@@ -45,3 +46,44 @@ class PostcodeFile(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class Boundaries(models.Model):
+    """The areas of one file, ready to be drawn: ``shapes`` is [{"name", "rings"}], in metres.
+
+    A ring is a list of [easting, northing]. One row at most is in force; the others wait for the
+    person who sent them to look at them.
+    """
+
+    file_name = models.CharField(max_length=200)
+    shapes = models.JSONField()
+    is_in_force = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = RightsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "boundaries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_in_force"],
+                condition=Q(is_in_force=True),
+                name="one_file_of_boundaries_is_in_force",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def names(self):
+        """What the areas are called, in the order of the file."""
+        return [shape["name"] for shape in self.shapes]
+
+    @property
+    def rings(self):
+        """Every ring of every area, to be drawn."""
+        return [ring for shape in self.shapes for ring in shape["rings"]]

@@ -44,7 +44,7 @@ def test_the_list_beside_the_map_holds_every_school_of_it(office, schools):
 
 @pytest.mark.parametrize(
     ("query", "drawn"),
-    [("?phase=secondary", 1), ("?district=E07999001", 1), ("?q=beech", 1), ("?q=beach", 1)],
+    [("?phase=secondary", 1), ("?district=E07999001", 1), ("?q=beech", 1), ("?q=beeech", 1)],
 )
 def test_the_map_has_the_filters_of_the_list(office, schools, query, drawn):
     shown = office.get(MAP + query).context["map"]

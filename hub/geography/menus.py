@@ -1,0 +1,10 @@
+"""Where places stand in the settings."""
+
+from hub.policy.pages import settings_page
+
+settings_page(
+    text="Boundaries on maps",
+    hint="The outline of your districts or your county, from a file.",
+    url_name="geography:boundaries",
+    right="geography.set_boundaries",
+)
