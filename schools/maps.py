@@ -42,3 +42,13 @@ def map_of(schools) -> SchoolMap:
         if easting is not None
     ]
     return SchoolMap(Map(points, _NAMES, outline()), len(rows), len(rows) - len(points))
+
+
+def place_of(school) -> Map | None:
+    """Where the school stands in the hub's boundaries; None without either, or outside them."""
+    rings = [] if school.easting is None else outline()
+    if not rings:
+        return None
+    drawn = Map([], {}, rings, here=(school.easting, school.northing))
+    across, down = drawn.here_at
+    return drawn if 0 <= across <= drawn.width and 0 <= down <= drawn.height else None

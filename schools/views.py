@@ -9,15 +9,14 @@ from hub.forms import typed
 from hub.lists import address, paginate, sort
 from hub.permissions import may, require
 from hub.reporting.csv import csv_response
+from schools.blocks import blocks_of
 from schools.facts import set_by_hand
 from schools.forms import FactsForm, SchoolFilters
 from schools.lineage import successor_of
 from schools.models import School
-from schools.neighbours import neighbours_of
 from schools.profile import profile_of
 from schools.reports import profile_button
 from schools.search import find, find_or_nearest, nearest
-from schools.timeline import timeline
 
 COLUMNS = [
     ("name", "School", "search_name"),
@@ -105,8 +104,7 @@ def record(request, pk):
         "profile": profile_of(school, among=visible, contacts=sees_people),
         "sees_people": sees_people,
         "successor": None if school.is_open else successor_of(school),
-        "neighbours": neighbours_of(school, user=request.user),
-        "events": timeline(school, user=request.user),
+        "blocks": blocks_of(school, user=request.user),
         "button": profile_button(school, request.user),
     }
     return render(request, "schools/record.html", context)

@@ -37,3 +37,8 @@ def counts(**given):
     """The command's last line."""
     names = ["created", "updated", "closed", "linked", "ignored", "rejected"]
     return " · ".join(f"{name} {given.get(name, 0)}" for name in names)
+
+
+def from_block(response, name):
+    """What a block of a school's record shows under a name."""
+    return next(each.content[name] for each in response.context["blocks"] if name in each.content)

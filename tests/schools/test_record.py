@@ -10,6 +10,7 @@ from hub.trail.models import Entry
 from schools.models import School, SchoolLink
 from tests.factories.accounts import grant, make_user
 from tests.factories.schools import DistrictFactory, RegionFactory, SchoolFactory, TrustFactory
+from tests.schools.conftest import from_block
 
 
 @pytest.fixture
@@ -216,7 +217,7 @@ def test_the_timeline_tells_what_the_hub_set_and_who_to_those_who_read_the_trail
     seen = []
     for role in ("officer", "manager"):
         client.force_login(make_user(role))
-        events = client.get(school.get_absolute_url()).context["events"]
+        events = from_block(client.get(school.get_absolute_url()), "events")
         seen.append([(event.text, event.who) for event in events])
     assert [each[0] for each in seen] == [
         ("The hub set phase and trust.", ""),
