@@ -45,7 +45,11 @@ app.conf.update(
     task_queues=[Queue(SOON), Queue(HEAVY)],
     task_default_queue=SOON,
     # What draws, reads or solves for longer than a moment, so that it never delays a sign-in code.
-    task_routes={"hub.reporting.tasks.*": {"queue": HEAVY}},
+    task_routes={
+        "hub.reporting.tasks.*": {"queue": HEAVY},
+        "hub.imports.tasks.*": {"queue": HEAVY},
+        "hub.files.tasks.*": {"queue": HEAVY},
+    },
     # Tasks are sent by hub/platform/nudges.py, which does not wait for a broker that is down.
     task_publish_retry=False,
     enable_utc=True,

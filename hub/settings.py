@@ -355,6 +355,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # A test client starts the middleware anew: reading every static file then costs it 20 ms.
 WHITENOISE_AUTOREFRESH = HUB_TEST
 MEDIA_ROOT = VAR_DIR / "files"
+# The virus scanner clamd, as host:port or the path of its socket; without one, uploads are opened
+# by nobody but those who brought them.
+HUB_CLAMAV = os.environ.get("HUB_CLAMAV", "")
+if HUB_CLAMAV and not (HUB_CLAMAV.startswith("/") or HUB_CLAMAV.rpartition(":")[2].isdigit()):
+    _refuse("HUB_CLAMAV must look like clamav.example:3310 or /run/clamav/clamd.ctl.")
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

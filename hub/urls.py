@@ -9,6 +9,8 @@ urlpatterns = [
     path("trail/", include("hub.trail.urls")),
     path("outbox/", include("hub.messaging.urls")),
     path("messages/", include("hub.messaging.staff_urls")),
+    path("files/", include("hub.files.urls")),
+    path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -27,11 +28,22 @@ class ImportRefused(Exception):
     """Nothing was taken in. The message is a sentence for whoever started the import."""
 
 
+class Rejected(NamedTuple):
+    """A row that was not taken in."""
+
+    file_name: str
+    line: int
+    reason: str
+
+    def __str__(self):
+        return f"{self.file_name}, line {self.line}: {self.reason}."
+
+
 @dataclass
 class Outcome:
     """What an import did. Each school of the file counts once: created, updated or closed.
 
-    ``rejected``: sentences with file, line and reason. ``notes``: what else is worth knowing.
+    ``notes``: sentences on what else is worth knowing.
     """
 
     created: int = 0
@@ -39,7 +51,7 @@ class Outcome:
     closed: int = 0
     linked: int = 0
     ignored: int = 0
-    rejected: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def __str__(self):
@@ -124,7 +136,7 @@ class _Import:
             self.outcome.notes.append(f"{path.name} has no column {', '.join(missing)}.")
 
     def _reject(self, path, line, reason):
-        self.outcome.rejected.append(f"{path.name}, line {line}: {reason}.")
+        self.outcome.rejected.append(Rejected(path.name, line, str(reason)))
 
     def _read(self, path, line):
         """(authority, GiasRow), or None when the row is ignored or rejected."""

@@ -132,3 +132,10 @@ def _as_officer(user):
         return NOTHING
     regions = user.scope_ids("region", Role.OFFICER)
     return Q(region__in=regions) | Q(region=None) if regions else EVERYTHING
+
+
+@right("schools.import_register")
+def import_register(user):
+    """Officers, managers and administrators take the register in (security.md: import)."""
+    allowed = user.has_role(Role.OFFICER, Role.MANAGER, Role.ADMIN)
+    return EVERYTHING if allowed else NOTHING

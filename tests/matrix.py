@@ -69,9 +69,11 @@ class World:
         if method != "get":
             return getattr(self.client, method)(url).status_code
         with CaptureQueriesContext(connection) as asked:
-            status = self.client.get(url).status_code
+            answer = self.client.get(url)
+        if answer.streaming:
+            list(answer.streaming_content)  # read to its end, a file is closed
         self.written |= {table for each in asked for table in WRITTEN.findall(each["sql"])}
-        return status
+        return answer.status_code
 
 
 def new_world():

@@ -7,3 +7,9 @@ class FilesConfig(AppConfig):
     name = "hub.files"
     label = "files"
     verbose_name = "Files"
+
+    def ready(self):
+        from hub.files.models import StoredFile
+        from hub.platform.health import queue
+
+        queue("scans of uploads")(StoredFile.objects.oldest_waiting)

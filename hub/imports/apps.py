@@ -7,3 +7,9 @@ class ImportsConfig(AppConfig):
     name = "hub.imports"
     label = "imports"
     verbose_name = "Imports"
+
+    def ready(self):
+        from hub.imports.models import Import
+        from hub.platform.health import queue
+
+        queue("imports")(Import.objects.oldest_waiting)

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         for sentence in [*outcome.notes, *outcome.rejected]:
-            self.stdout.write(sentence)
+            self.stdout.write(str(sentence))
         if dry_run:
             self.stdout.write("A dry run: nothing was changed.")
         self.stdout.write(str(outcome))
