@@ -15,7 +15,7 @@ from django.db.models import Count, DecimalField, F, Max, Q, Sum
 from hub.charts import Bar, BarChart
 from schools.choices import Phase
 from schools.models import School
-from schools.small_numbers import FEW, is_few
+from schools.small_numbers import is_few, too_few
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class Comparison:
             "Not known" if value is None else f"{value:,}{self.unit}"
             for value in (self.school, self.district, self.hub)
         ]
-        return [FEW, *written[1:]] if self.is_few else written
+        return [too_few(), *written[1:]] if self.is_few else written
 
     @property
     def told(self):
         """The school's value for a table: "fewer than 5" where it is not told."""
-        return FEW if self.is_few else self.school
+        return too_few() if self.is_few else self.school
 
     @property
     def chart(self):
@@ -188,8 +188,8 @@ def _free_meals(school, district, hub):
         hub=_safe(hub.share, few, hub.told),
         counted=(district.told, hub.told),
         definition="Share of pupils who are eligible for free school meals; for district and "
-        "hub the share of all pupils of the schools together. Where fewer than 5 pupils stand "
-        "behind a school’s figure, it is not told.",
+        "hub the share of all pupils of the schools together. Where "
+        f"{too_few()} pupils stand behind a school’s figure, it is not told.",
         is_few=few,
     )
 

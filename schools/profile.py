@@ -9,7 +9,7 @@ from schools.contacts import Contact, contacts_of_many
 from schools.facts import REGISTER, Fact, facts_of
 from schools.links import Relation, relations_of_many
 from schools.models import School
-from schools.small_numbers import FEW
+from schools.small_numbers import too_few
 from schools.timeline import Event
 
 #: People on the one page of a school.
@@ -92,4 +92,4 @@ def profiles_of(schools, *, among=None, contacts=True) -> list[Profile]:
 def _told(facts, comparisons):
     """The facts, without the numbers of which so few people are counted that they are not told."""
     few = {each.label for each in comparisons if each.is_few}
-    return [replace(fact, value=FEW) if fact.label in few else fact for fact in facts]
+    return [replace(fact, value=too_few()) if fact.label in few else fact for fact in facts]

@@ -1,21 +1,19 @@
 """Which schools a file of the register held, and whether it was a whole one for their authority.
 
 Absence closes nothing. But when a file is whole, the open schools that it does not hold are listed
-for staff (``School.objects.missing``), so what counts as whole must be stated once: here.
+for staff (``School.objects.missing``), so what counts as whole must be stated once. Over six years
+one in ten schools changed its number; a file of one phase, one district or nine rows holds far less
+than the share that the rule "register-whole-percent" asks for. Staff overrule it, file by file.
 """
 
 from collections import Counter
-from fractions import Fraction
 
 from django.db import transaction
 
+from hub.policy.values import value
 from hub.trail.record import record
 from schools.models import RegisterReading, School
 
-#: A file is whole for an authority when it holds at least this share of the open schools that the
-#: directory knows of there. Over six years one in ten schools changed its number; a file of one
-#: phase, one district or nine rows holds far less. Staff overrule it, file by file.
-WHOLE_FROM = Fraction(3, 4)
 _BATCH = 5000
 
 
@@ -55,7 +53,7 @@ class Seen:
         here = {urn for urn, pk in self._known.items() if pk == authority.pk}
         known, found = len(here), len(here & self._urns)
         if is_whole is None:
-            is_whole = found >= WHOLE_FROM * known
+            is_whole = found * 100 >= value("register-whole-percent") * known
         return RegisterReading(
             authority=authority,
             at=at,

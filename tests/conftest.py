@@ -3,7 +3,7 @@
 import pytest
 from django.template import engines
 
-from hub.policy import current
+from hub.policy import current, values
 from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
 from tests.undefined import Undefined
@@ -20,8 +20,10 @@ def _undefined_names_are_errors():
 def _fresh_hub_settings():
     """The hub's settings are kept in the process for seconds; a test must not see another's."""
     current.forget()
+    values.forget()
     yield
     current.forget()
+    values.forget()
 
 
 @pytest.fixture

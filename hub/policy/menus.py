@@ -42,6 +42,14 @@ settings_page(
     order=12,
 )
 
+settings_page(
+    text="Rules of practice",
+    hint="What the hub decides for itself, by academic year: how long, how many, from when.",
+    url_name="policy:rules",
+    right="policy.change_rules",
+    order=13,
+)
+
 
 @thing_to_do(area="manager", order=10)
 def safeguarding_line(user):

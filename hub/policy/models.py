@@ -2,11 +2,14 @@
 
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
+from hub.calendar.years import AcademicYear, AcademicYearField
 from hub.permissions import RightsQuerySet
 
 HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Enter a colour like #5A1F5C.")
@@ -94,3 +97,56 @@ class LocalAuthority(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PolicyRowQuerySet(RightsQuerySet):
+    """What managers have set of the hub's rules of practice."""
+
+    def visible_to(self, user):
+        """The rows that this user may see."""
+        return self.allowing("policy.change_rules", user)
+
+
+class PolicyRow(models.Model):
+    """What a rule of practice (hub/policy/rules.py) is from an academic year on.
+
+    ``value`` is as the rule's kind stores it. A rule without rows has its default.
+    """
+
+    key = models.SlugField(max_length=40)
+    year = AcademicYearField("academic year")
+    value = models.JSONField()
+    reason = models.CharField(max_length=300, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    set_at = models.DateTimeField(db_default=Now())
+
+    objects = PolicyRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key", "year"]
+        verbose_name = "rule of practice"
+        verbose_name_plural = "rules of practice"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "year"], name="a_rule_is_set_once_for_an_academic_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2098),
+                name="a_rule_is_set_for_a_year_of_this_century",
+            ),
+        ]
+
+    def __str__(self):
+        from hub.policy import rules
+
+        try:
+            return rules.get(self.key).label
+        except KeyError:  # a rule of an app that is no more
+            return self.key
+
+    @property
+    def academic_year(self):
+        """The year as an AcademicYear, also before the row was read back."""
+        return AcademicYear(self.year)

@@ -135,7 +135,7 @@ def _keep(run, content, **fields):
             progress="",
             last_error="",
             made_at=now,
-            expires_at=now + runs.KEPT,
+            expires_at=now + runs.kept(),
             **fields,
         )
         if kept:

@@ -12,13 +12,16 @@ from hub.accounts.models import User
 from hub.permissions import may
 from hub.platform import nudges
 from hub.platform.choices import WorkState
+from hub.policy.values import value
 from hub.reporting import registry, tasks
 from hub.reporting.build import Asked
 from hub.reporting.forms import bind
 from hub.reporting.models import ReportRun
+from hub.reporting.policy_rules import MOST_HOURS
 from hub.trail.record import record
 
-KEPT = timedelta(hours=24)
+#: No file is kept for longer: the privacy page says so.
+KEPT = timedelta(hours=MOST_HOURS)
 #: A worker's task ends after five minutes at most (hub/celery.py): after ten it is dead.
 LOST_AFTER = timedelta(minutes=10)
 TRIES = 3
@@ -28,6 +31,11 @@ AT_ONCE = 10
 PARTS_AT_ONCE = 2
 _REMEMBERED = 10  # runs from which the next one's time is told
 _OVER = (WorkState.FAILED, WorkState.GIVEN_UP)
+
+
+def kept():
+    """For how long the file of a report that is made now is kept: the rule "report-hours"."""
+    return timedelta(hours=value("report-hours"))
 
 
 class RunRefused(Exception):

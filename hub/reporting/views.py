@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hub.forms import typed
 from hub.lists import Column, paginate
 from hub.permissions import require
+from hub.policy.values import value
 from hub.reporting import registry, runs
 from hub.reporting.build import Asked, TooMany
 from hub.reporting.choices import CONTENT_TYPES
@@ -28,6 +29,7 @@ def index(request):
         "reports": registry.open_to(request.user),
         "columns": COLUMNS,
         "runs": list(ReportRun.objects.visible_to(request.user)[:_NEWEST]),
+        "kept_hours": value("report-hours"),
     }
     return render(request, "reporting/index.html", context)
 
@@ -118,7 +120,11 @@ def run(request, pk):
 
 
 def _of_run(row):
-    return {"run": row, "done": row.things_done if row.is_live and row.split_at else None}
+    return {
+        "run": row,
+        "done": row.things_done if row.is_live and row.split_at else None,
+        "kept_hours": value("report-hours"),
+    }
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The hub's settings, the trail, health and gallery."""
 
 from hub.accounts.choices import Role
-from hub.policy.models import LocalAuthority
+from hub.policy.models import LocalAuthority, PolicyRow
 from hub.trail.record import record
 from tests.answers import (
     MANAGERS,
@@ -20,12 +20,30 @@ def _authority(code):
     return {"pk": LocalAuthority.objects.create(code=code, name=f"Authority {code}").pk}
 
 
+def _rule_row():
+    return {"pk": PolicyRow.objects.create(key="suppress-below", year=2030, value=7).pk}
+
+
 ROWS = {
     "policy:settings": page(only(*MANAGERS)),
     "policy:contact": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
     "policy:look": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
     "policy:authorities": Row(only(*MANAGERS), only(*MANAGERS, answer=422)),
     "policy:authority_remove": Row(
+        only(*MANAGERS),
+        only(*MANAGERS, answer=302),
+        only(*MANAGERS, answer=404),
+        only(*MANAGERS, answer=404),
+    ),
+    "policy:rules": page(only(*MANAGERS)),
+    "policy:rules_export": page(only(*MANAGERS)),
+    "policy:rule": Row(
+        only(*MANAGERS),
+        only(*MANAGERS, answer=422),
+        only(*MANAGERS, answer=404),
+        only(*MANAGERS, answer=404),
+    ),
+    "policy:rule_withdraw": Row(
         only(*MANAGERS),
         only(*MANAGERS, answer=302),
         only(*MANAGERS, answer=404),
@@ -45,6 +63,8 @@ ROWS = {
 }
 
 OBJECTS = {
+    "policy:rule": named({"key": "suppress-below"}, {"key": "made-up"}),
+    "policy:rule_withdraw": (lambda world, who: _rule_row(), lambda world, who: {"pk": NOBODYS}),
     "policy:authority_remove": (
         lambda world, who: _authority("919"),
         lambda world, who: {"pk": NOBODYS},
@@ -59,3 +79,4 @@ OBJECTS = {
 #: A stylesheet, data, a file; and the whole look-book, on purpose with many headings, which has
 #: browser tests of its own.
 NO_PAGES = {"brand_css", "health_live", "health_ready", "trail:export", "gallery:index"}
+NO_PAGES |= {"policy:rules_export"}

@@ -1,0 +1,70 @@
+"""The hub's rules about figures on schools and about files of the register."""
+
+from django.urls import reverse
+
+from hub.policy.rules import Effect, Whole, rule
+from schools.models import RegisterReading, School
+
+#: How many of the newest files of the register a change of rule is tried on.
+_READINGS = 20
+
+
+def _fewer(number):
+    return School.objects.open().filter(pupils__gt=0, pupils__lt=number).count()
+
+
+def _hidden(old, new):
+    """How many schools' numbers of pupils would be told, or no longer."""
+    before, after = _fewer(old), _fewer(new)
+    schools = "1 open school has" if after == 1 else f"{after:,} open schools have"
+    url = f"{reverse('schools:list')}?sort=pupils"
+    return [
+        Effect(f"{schools} fewer than {new} pupils, and shows no number in reports.", url),
+        Effect(f"With {old} that concerned {before:,}."),
+        Effect("Reports that are made already stay as they are."),
+    ]
+
+
+rule(
+    "suppress-below",
+    label="Smallest number of people that reports tell",
+    group="Figures",
+    kind=Whole("people", least=2, most=20),
+    default=5,
+    help="A smaller count of people is written as “fewer than” this, so that nobody can be "
+    "known again from it. None at all is told.",
+    source="sector practice: counts under five are left out of what is published",
+    effects=_hidden,
+)
+
+
+def _counted_anew(old, new):
+    """How many of the newest files would have counted otherwise."""
+    newest = list(RegisterReading.objects.all()[:_READINGS])
+    other = [reading for reading in newest if _is_whole(reading, old) != _is_whole(reading, new)]
+    url = reverse("schools:readings")
+    return [
+        Effect(
+            f"{len(other)} of the {len(newest)} newest files of the register would have "
+            "counted otherwise.",
+            url,
+        ),
+        Effect("Files that were read already stay as they are."),
+    ]
+
+
+def _is_whole(reading, percent):
+    return reading.found * 100 >= percent * reading.known
+
+
+rule(
+    "register-whole-percent",
+    label="When a file of the register counts as whole",
+    group="School directory",
+    kind=Whole("%", least=50, most=100),
+    default=75,
+    help="The share of an authority’s open schools that a file has to hold. Only of a whole file "
+    "it is said that a school is missing from it.",
+    source="hub policy: in six years one school in ten changes its number",
+    effects=_counted_anew,
+)
