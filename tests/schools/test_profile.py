@@ -97,7 +97,9 @@ def test_people_of_its_trust_are_people_of_the_school(school):
 
 
 @pytest.mark.parametrize("people", [1, 30])
-def test_a_profile_takes_four_statements_and_the_hubs_rules_one(people, school, django_assert_max_num_queries):
+def test_a_profile_takes_four_statements_and_the_hubs_rules_one(
+    people, school, django_assert_max_num_queries
+):
     for _ in range(people):
         grant(make_user(), "lead", school=school)
         SchoolLink.objects.create(
