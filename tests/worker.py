@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from redis import Redis
 
 from hub.celery import app
 from hub.platform import nudges
@@ -38,6 +39,13 @@ def worker(queue, *, log, name="test", **environment):
     finally:
         kill(child)
         app.control.purge()
+        _forget_what_it_held()
+
+
+def _forget_what_it_held():
+    """What a killed worker had not acknowledged would wait for an hour, and for the next test."""
+    with Redis.from_url(settings.REDIS_URL) as redis:
+        redis.delete("hub:unacked", "hub:unacked_index")
 
 
 def surroundings():

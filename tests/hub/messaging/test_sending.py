@@ -214,6 +214,8 @@ def test_health_tells_of_waiting_messages_and_reports(letter):
     assert {finding.part: finding.is_well for finding in health.queues()} == {
         "waiting messages": False,
         "waiting reports": True,
+        "waiting imports": True,
+        "waiting scans of uploads": True,
     }
 
 
