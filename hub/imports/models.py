@@ -108,6 +108,11 @@ class Import(Work):
         return "Waits for your answer" if self.is_ready else self.get_step_display()
 
     @property
+    def look(self):
+        """How the words are drawn: what waits for an answer is not done, whatever its check is."""
+        return WorkState.QUEUED if self.is_ready else self.state
+
+    @property
     def kind(self):
         """The colour of those words (templates/components/tag.html)."""
         if self.is_live:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hub.calendar.years import AcademicYear, YearChoiceField
+from hub.calendar.years import AcademicYear, YearChoiceField, year_choices
 from hub.forms import FilterForm, HubForm
 
 
@@ -37,10 +37,16 @@ def rule_form(rule):
 
 
 class RulesFilter(FilterForm):
-    """For which year the rules are shown."""
+    """For which year the rules are shown: this one, unless another of the list is asked for."""
 
     year = YearChoiceField(back=4, ahead=2)
 
+    def __init__(self, data, **kwargs):
+        data = data.copy()
+        if data.get("year") not in dict(year_choices(back=4, ahead=2)):
+            data["year"] = str(AcademicYear.current())
+        super().__init__(data, **kwargs)
+
     def chosen(self):
         """The AcademicYear that is shown."""
-        return self.values.get("year") or AcademicYear.current()
+        return self.values["year"]

@@ -240,6 +240,15 @@ def test_the_rules_of_a_year_can_be_downloaded(client, manager):
     assert "rules-2026-2027.csv" in answer["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("2027/28", "2027/28"), ("", "2026/27"), ("1999/00", "2026/27")]
+)
+def test_the_page_shows_the_year_that_is_chosen_else_this_one(client, manager, asked, shown):
+    client.force_login(manager)
+    page = client.get(reverse("policy:rules"), {"year": asked}).content.decode()
+    assert f'<option value="{shown}" selected>' in page
+
+
 def test_the_page_of_rules_asks_for_all_of_them_at_once(
     client, manager, django_assert_max_num_queries
 ):
