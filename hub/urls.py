@@ -17,7 +17,7 @@ urlpatterns = [
     path("design/", include("hub.gallery.urls")),
     path("accounts/", include("hub.accounts.urls")),
     path("", include("hub.policy.brand_urls")),
-    path("settings/boundaries/", include("hub.geography.urls")),
+    path("settings/", include("hub.geography.urls")),
     path("settings/", include("hub.policy.urls")),
     path("people/", include("hub.accounts.people_urls")),
     path("invitation/", include("hub.accounts.invitation_urls")),

@@ -24,6 +24,7 @@ KNOW_THE_APPS = {"hub/urls.py", "hub/celery.py", "hub/settings.py"}
 NOBODYS = {
     "api.Tally": "counts by key, for minutes",
     "geography.Boundaries": "public outlines of areas",
+    "geography.PostcodeArea": "which areas' postcodes are loaded",
     "geography.PostcodeFile": "which files of postcodes were loaded",
     "geography.PostcodePoint": "public postcodes and where they are",
     "platform.DemoCounty": "that the demo's county was made",

@@ -15,8 +15,10 @@ class ArchiveRefused(Exception):
     """The archive would unpack to too much, or is none. The message stands inside a sentence."""
 
 
-def check_archive(file):
+def check_archive(file, *, most_unpacked=MOST_UNPACKED):
     """The names of an archive's members. ``file``: a path or an open file. Raises ArchiveRefused.
+
+    ``most_unpacked``: bytes; more than usual only where the reader takes a line at a time.
 
     What the directory of the archive says of its members is bounded by zipfile itself when they
     are read: no member gives more than it names.
@@ -30,8 +32,9 @@ def check_archive(file):
     packed = sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS:
         raise ArchiveRefused(f"it holds more than {MOST_MEMBERS:,} files")
-    if unpacked > MOST_UNPACKED:
-        raise ArchiveRefused("it would unpack to more than 100 MB")
+    if unpacked > most_unpacked:
+        most = most_unpacked // (1024 * 1024)
+        raise ArchiveRefused(f"it would unpack to more than {most} MB")
     # Small ones may be mostly blank; a bomb is not small.
     if unpacked > 1024 * 1024 and unpacked > MOST_RATIO * max(packed, 1):
         raise ArchiveRefused("it would unpack to more than a hundred times its size")

@@ -6,7 +6,7 @@ No SVG, no HTML: both hold script. Source: security.md, Files.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hub.files.archives import ARCHIVE, ArchiveRefused, check_archive
+from hub.files.archives import ARCHIVE, MOST_UNPACKED, ArchiveRefused, check_archive
 
 MB = 1024 * 1024
 _HEAD = 4096
@@ -38,8 +38,13 @@ def _holds(member):
     return is_it
 
 
-def _is_archive(head, file):
-    return head.startswith(ARCHIVE) and bool(check_archive(file))
+def archives_up_to(most_unpacked):
+    """The kind of zip archives that unpack to so many bytes at most."""
+
+    def is_it(head, file):
+        return head.startswith(ARCHIVE) and bool(check_archive(file, most_unpacked=most_unpacked))
+
+    return Kind("zip archive", ("zip",), "application/zip", is_it)
 
 
 _OTHERS = (b"%PDF", ARCHIVE, b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"MZ", b"\x7fELF", b"ID3")
@@ -73,7 +78,7 @@ XLSX = Kind(
 )
 CSV = Kind("CSV file", ("csv", "txt", "tsv"), "text/csv", _is_text)
 MP3 = Kind("MP3 recording", ("mp3",), "audio/mpeg", _is_mp3)
-ZIP = Kind("zip archive", ("zip",), "application/zip", _is_archive)
+ZIP = archives_up_to(MOST_UNPACKED)
 
 IMAGES = (PNG, JPEG)
 EVERY = (PDF, PNG, JPEG, DOCX, XLSX, CSV, MP3, ZIP)

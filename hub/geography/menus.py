@@ -8,3 +8,9 @@ settings_page(
     url_name="geography:boundaries",
     right="geography.set_boundaries",
 )
+settings_page(
+    text="Postcodes",
+    hint="Where postcodes are, from a file of Ordnance Survey: for distances and the nearest.",
+    url_name="geography:postcodes",
+    right="geography.load_postcodes",
+)

@@ -23,7 +23,7 @@ class PostcodePoint(models.Model):
 
 
 class PostcodeFile(models.Model):
-    """A file of postcodes that was loaded. The newest is the one whose postcodes stand here."""
+    """A file of postcodes that was loaded, for these areas; PostcodeArea says which still stand."""
 
     file_name = models.CharField(max_length=200)
     areas = ArrayField(models.CharField(max_length=2), default=list, blank=True)
@@ -46,6 +46,30 @@ class PostcodeFile(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class PostcodeArea(models.Model):
+    """The postcodes of one area, such as AL, that are loaded: how many, and from which file."""
+
+    area = models.CharField(max_length=2, primary_key=True)
+    postcodes = models.PositiveIntegerField()
+    file = models.ForeignKey(PostcodeFile, models.PROTECT, related_name="in_use")
+
+    objects = RightsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["area"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(area__regex="^[A-Z]{1,2}$"), name="a_postcode_area_is_letters"
+            ),
+            models.CheckConstraint(
+                condition=Q(postcodes__gt=0), name="an_area_that_is_loaded_has_postcodes"
+            ),
+        ]
+
+    def __str__(self):
+        return self.area
 
 
 class Boundaries(models.Model):

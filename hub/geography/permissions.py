@@ -8,3 +8,9 @@ from hub.permissions import EVERYTHING, NOTHING, right
 def set_boundaries(user):
     """Managers and administrators say which boundaries the maps show."""
     return EVERYTHING if user.has_role(Role.MANAGER, Role.ADMIN) else NOTHING
+
+
+@right("geography.load_postcodes")
+def load_postcodes(user):
+    """Managers and administrators bring the file of postcodes and see what is loaded."""
+    return EVERYTHING if user.has_role(Role.MANAGER, Role.ADMIN) else NOTHING

@@ -50,11 +50,14 @@ class Job:
         """Something worth knowing about the whole."""
         self.notes.append(sentence)
 
-    def reject(self, line, reason, *, slot="file"):
-        """A row is not taken in. ``reason`` stands behind its line number: "there is no URN"."""
+    def reject(self, line, reason, *, slot="file", inside=""):
+        """A row is not taken in. ``reason`` stands behind its line number: "there is no URN".
+
+        ``inside``: the file in an archive that the line is of.
+        """
         self.rejected_total += 1
         if len(self.rejected) < MOST_NAMED:
-            self.rejected.append((self.sources[slot].name, line, str(reason)))
+            self.rejected.append((inside or self.sources[slot].name, line, str(reason)))
 
     def rows(self):
         """The rows of the one file as ``Row``; those that cannot be read are rejected on the way.

@@ -1,7 +1,7 @@
 """Settings about places."""
 
 from hub.geography.models import Boundaries
-from tests.answers import MANAGERS, Row, only
+from tests.answers import MANAGERS, Row, only, page
 
 SQUARE = [[510_000, 200_000], [540_000, 200_000], [540_000, 240_000]]
 
@@ -22,6 +22,7 @@ ROWS = {
         only(*MANAGERS, answer=404),
     ),
     "geography:boundaries_remove": Row(only(*MANAGERS, answer=302), only(*MANAGERS, answer=302)),
+    "geography:postcodes": page(only(*MANAGERS)),
 }
 
 OBJECTS = {
