@@ -3,7 +3,10 @@
 Nothing outside this module changes boundaries.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from hub.geography.geojson import Area, GeoJSONRefused
 from hub.geography.models import Boundaries
@@ -13,6 +16,8 @@ from hub.trail.record import record
 MOST_DRAWN = 2500
 #: The finest step, as a share of the longer side: about one unit of a drawing.
 _FINEST = 1000
+#: So long boundaries wait for whoever sent them.
+LEFT_AFTER = timedelta(days=1)
 
 
 class BoundariesGone(Exception):
@@ -69,6 +74,12 @@ def remove(*, by):
     changes = {"file": (old.file_name, None), "areas": (len(old.shapes), 0)}
     record("removed boundaries", old, by=by, changes=changes)
     old.delete()
+
+
+def forget_left() -> int:
+    """Delete boundaries that were sent a day ago and never put in force; how many that were."""
+    left = Boundaries.objects.filter(is_in_force=False, at__lt=timezone.now() - LEFT_AFTER)
+    return left.delete()[0]
 
 
 def simplified(areas: list[Area]) -> list[dict]:
