@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
-from hub.lists import address, paginate, sort
+from hub.lists import FIRST_PAGE, address, paginate, sort
 from hub.permissions import may, require
 from hub.reporting.csv import csv_response
 from schools.blocks import blocks_of
@@ -61,7 +61,7 @@ def school_list(request):
         "columns": order.columns,
         "near": near,
         "page": page,
-        "any_status_url": address(request, status="any", page=None) if narrowed_to_open else "",
+        "any_status_url": address(request, status="any", **FIRST_PAGE) if narrowed_to_open else "",
     }
     return render(request, "schools/list.html", context)
 

@@ -25,7 +25,8 @@ def _lists(view):
     if cls is not None:
         return issubclass(cls, MultipleObjectMixin)
     source = inspect.getsource(inspect.unwrap(view))
-    return "paginate(" in source or "page_of(" in source  # the trail pages by key
+    # The trail's page_of and keyset page by key.
+    return any(call in source for call in ("paginate(", "page_of(", "keyset("))
 
 
 def routes_with_a_bound():
