@@ -10,6 +10,7 @@ from hub.accounts.choices import Role
 from tests import matrix
 from tests.answers import ANONYMOUS, PEOPLE
 from tests.browser import DESK, PHONE
+from tests.parts import in_parts
 from tests.rows import NO_PAGES, ROWS
 
 pytestmark = pytest.mark.browser
@@ -19,6 +20,7 @@ EYES = [Role.MANAGER, Role.ADMIN, Role.OFFICER, Role.LEAD, Role.TUTOR, ANONYMOUS
 PAGES = sorted(
     route for route, row in ROWS.items() if 200 in row.get.values() and route not in NO_PAGES
 )
+PARTS = 4
 
 
 @pytest.fixture
@@ -52,9 +54,10 @@ def look(browse, world):
     return at
 
 
-def test_axe_finds_nothing_on_any_page(look, world):
+@pytest.mark.parametrize("part", in_parts("pages", PARTS))
+def test_axe_finds_nothing_on_any_page(look, world, part):
     faults = []
-    for route in PAGES:
+    for route in PAGES[part::PARTS]:
         who = next(each for each in [*EYES, *PEOPLE] if ROWS[route].get[each] == 200)
         faults += look(who, matrix.address(route, world, who))
     assert faults == []

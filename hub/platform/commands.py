@@ -12,6 +12,9 @@ from hub.platform.state import CHECKOUT, State, var_directory
 
 RUN_LOCK = "HUB_RUN_LOCK"
 
+#: Each has a database, a broker and a browser of its own: about half a gigabyte.
+MOST_PROCESSES = 6
+
 RUNTIME = ("requirements.txt", "requirements-local.txt")
 EVERYTHING = (*RUNTIME, "requirements-dev.txt")
 
@@ -104,16 +107,23 @@ def pytest(arguments):
     hand_over("-m", "pytest", "-o", f"cache_dir={cache}", *arguments, environ=caches())
 
 
+def side_by_side():
+    """Options of pytest for a process a core. Groups stay in order; testing.py says which."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    groups = ["--dist", "loadgroup", "--no-loadscope-reorder"]
+    return ["-n", str(processes), *groups] if processes > 1 else []
+
+
 def test(arguments):
     """Every test."""
     set_up(EVERYTHING, browser=True)
-    pytest(arguments)
+    pytest([*side_by_side(), *arguments])
 
 
 def quick(arguments):
     """The tests that need neither a browser nor a portal of their own."""
     set_up(EVERYTHING)
-    pytest(["-m", "not browser and not machine", *arguments])
+    pytest([*side_by_side(), "-m", "not browser and not machine", *arguments])
 
 
 def check(arguments):

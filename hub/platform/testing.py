@@ -2,12 +2,16 @@
 
 `.venv/bin/pytest tests/…` works with nothing set. DATABASE_URL and REDIS_URL, when set, are used
 instead of servers of our own, and HUB_DATABASE and HUB_BROKER choose a rung as everywhere.
+
+With ``-n`` (pytest-xdist) each process that runs tests has servers of its own too, and the one that
+hands the tests out has none. At addresses given, each has a database and a broker's number.
 """
 
 import os
 import secrets
 import shutil
 import tempfile
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -18,6 +22,7 @@ from hub.platform.servers import Servers, quietly
 from hub.platform.state import State, var_directory
 
 SESSION: pytest.StashKey["TestServers"] = pytest.StashKey()
+FOUND: pytest.StashKey[dict[str, str]] = pytest.StashKey()
 
 # Said here and not taken over from a shell: a test passes on every machine or on none.
 SETTINGS = {
@@ -39,6 +44,13 @@ FORGOTTEN = (
 )
 
 
+#: For the process that only hands tests out: settings load, and nothing is asked.
+NOWHERE = {
+    "DATABASE_URL": "postgres://nobody@nowhere.invalid/none",
+    "REDIS_URL": "redis://nowhere.invalid/0",
+}
+
+
 class TestServers:
     """A var/ of this session's own, with the servers in it; gone when the session ends."""
 
@@ -49,28 +61,52 @@ class TestServers:
         self.cache = folder.parent / "cache"
         State(folder.parent).make()
         folder.mkdir(mode=0o700, exist_ok=True)
+        # Between a folder and its lock it looks abandoned to another session that starts now.
+        start = Lock(folder.with_name("test.lock"))
+        start.take(wait=True)
         remove_abandoned(folder)
         self.state = State(tempfile.mkdtemp(dir=folder))
         self.state.make()
         self.lock = Lock(self.state.lock_file)
         self.lock.take()
         self.lock.say(f"process {os.getpid()}, pytest")
-        self.servers = Servers(self.state, os.environ, careless=True)
+        start.release()
+        self.servers = Servers(self.state, own_broker(os.environ), careless=True)
 
     def start(self):
         """Start the servers and say in the environment where they are."""
         self.servers.start(announce=quietly)
-        os.environ.update(SETTINGS)
-        os.environ.update(self.servers.addresses)
-        os.environ["HUB_VAR"] = str(self.state.path)
-        os.environ["HUB_SECRET_KEY"] = secrets.token_urlsafe(48)
-        for name in FORGOTTEN:
-            os.environ.pop(name, None)
+        say_settings(self.servers.addresses | {"HUB_VAR": str(self.state.path)})
 
     def stop(self):
         self.servers.stop()
         self.lock.release()
         self.state.remove()
+
+
+def say_settings(found):
+    """Put what tests need to know into the environment, and out of it what they must not."""
+    os.environ.update(SETTINGS)
+    os.environ.update(found)
+    os.environ["HUB_SECRET_KEY"] = secrets.token_urlsafe(48)
+    for name in FORGOTTEN:
+        os.environ.pop(name, None)
+
+
+def own_broker(environ):
+    """The environment, with a broker's number of its own for each process that runs tests."""
+    worker, given = environ.get("PYTEST_XDIST_WORKER"), environ.get("REDIS_URL")
+    if not worker or not given:
+        return environ
+    # "gw0" is the first: 0 itself is left to whoever runs without -n.
+    number = int(worker.removeprefix("gw")) + 1
+    return {**environ, "REDIS_URL": urlunsplit(urlsplit(given)._replace(path=f"/{number}"))}
+
+
+def only_hands_out(config):
+    """Is this the process of ``-n`` that runs no test itself?"""
+    asked = getattr(config.known_args_namespace, "numprocesses", None)
+    return bool(asked) and "PYTEST_XDIST_WORKER" not in os.environ
 
 
 def remove_abandoned(folder):
@@ -87,6 +123,10 @@ def remove_abandoned(folder):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config):
     """Before anything reads the settings: a wrapper comes before pytest-django's own hook."""
+    if only_hands_out(early_config):
+        early_config.stash[FOUND] = dict(os.environ)
+        say_settings(NOWHERE)
+        return (yield)
     try:
         session = TestServers()
         session.start()
@@ -97,6 +137,13 @@ def pytest_load_initial_conftests(early_config):
     return (yield)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config):
+    """The processes that run tests start with the environment that we found."""
+    os.environ.clear()
+    os.environ.update(config.stash[FOUND])
+
+
 def pytest_collection_modifyitems(items):
     """A test that empties the database puts back what migrations wrote; otherwise the next fail."""
     for item in items:
@@ -105,6 +152,20 @@ def pytest_collection_modifyitems(items):
             raise pytest.UsageError(
                 f"{item.nodeid}: write django_db(transaction=True, serialized_rollback=True)"
             )
+        if "PYTEST_XDIST_WORKER" in os.environ and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(group_of(item, mark)))
+
+
+def group_of(item, mark):
+    """Tests of a file run in one process, one after another, which its browser is started for.
+
+    But those that empty the database form a group of their own: pytest-django puts them last, since
+    what migrations wrote is gone after them, and so they stay last with ``-n``.
+    """
+    empties = "transactional_db" in item.fixturenames or bool(
+        mark and mark.kwargs.get("transaction")
+    )
+    return f"{item.path.stem}-{item.path.parent.name}-{'emptying' if empties else 'keeping'}"
 
 
 @pytest.hookimpl(tryfirst=True)
