@@ -23,6 +23,15 @@ class SchoolFilterSet(django_filters.FilterSet):
     authority = django_filters.CharFilter(
         field_name="local_authority__code", max_length=3, label="Code of the authority (DfE)"
     )
+    region = django_filters.CharFilter(
+        field_name="region__name", max_length=60, label="Name of the hub’s region"
+    )
+    trust = django_filters.CharFilter(
+        field_name="trust__code", max_length=12, label="Code of the trust"
+    )
+    type = django_filters.CharFilter(
+        field_name="type_name", max_length=80, label="Type, as the register names it"
+    )
     phase = django_filters.MultipleChoiceFilter(choices=Phase.choices)
     status = django_filters.MultipleChoiceFilter(choices=SchoolStatus.choices)
 

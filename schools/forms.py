@@ -1,50 +1,12 @@
-"""The filters of the school list, and the hub's own facts."""
+"""The form for the hub's own facts of a school."""
 
 from django import forms
 
-from hub.forms import FilterForm, HubForm
-from schools.choices import HubFact, Phase, SchoolStatus
-from schools.models import District, Region, Trust
+from hub.forms import HubForm
+from schools.choices import HubFact, Phase
+from schools.models import Region, Trust
 
 FOLLOW = "register"
-_STATUSES = {
-    "": [SchoolStatus.OPEN, SchoolStatus.CLOSING],
-    "closed": [SchoolStatus.CLOSED],
-    "proposed": [SchoolStatus.PROPOSED],
-    "any": SchoolStatus.values,
-}
-
-
-class SchoolFilters(FilterForm):
-    """What the school list can be narrowed by. Without a status: open schools."""
-
-    q = forms.CharField(label="Name, postcode or URN", max_length=100)
-    district = forms.ChoiceField()
-    phase = forms.MultipleChoiceField(choices=Phase.choices, widget=forms.CheckboxSelectMultiple)
-    status = forms.ChoiceField(
-        choices=[
-            ("", "Open"),
-            ("closed", "Closed"),
-            ("proposed", "Proposed to open"),
-            ("any", "Open, closed and proposed"),
-        ]
-    )
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        # Asked once: a model's own choice field asks again for each of value, list and chip.
-        districts = District.objects.values_list("code", "name")
-        self.fields["district"].choices = [("", "All districts"), *districts]
-
-    def narrow(self, schools):
-        """The schools that every filter but the search lets through."""
-        values = self.values
-        schools = schools.filter(status__in=_STATUSES[values.get("status", "")])
-        if "district" in values:
-            schools = schools.filter(district__code=values["district"])
-        if "phase" in values:
-            schools = schools.filter(phase__in=values["phase"])
-        return schools
 
 
 def _grid_number():

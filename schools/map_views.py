@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hub.lists import paginate, sort
+from hub.lists import keyset, sort
 from hub.permissions import require
-from schools.forms import SchoolFilters
+from schools.filters import SchoolFilters
 from schools.maps import map_of
 from schools.models import School
 from schools.search import find, nearest
@@ -19,18 +19,19 @@ def school_map(request):
     require(request.user, "schools.see_school")
     filters = SchoolFilters(request.GET)
     order = sort(request, COLUMNS, default="name")
-    narrowed = filters.narrow(School.objects.visible_to(request.user))
+    visible = School.objects.visible_to(request.user)
+    narrowed = filters.narrow(visible)
     text = filters.values.get("q", "")
     schools = find(narrowed, text)
     drawn = map_of(schools)
     if text and not drawn.count:
         schools = nearest(narrowed, text)
         drawn = map_of(schools)
-    listed = schools.select_related("district").order_by(*order.order_by)
+    listed = schools.select_related("district")
     context = {
         "filters": filters,
         "columns": order.columns,
         "map": drawn,
-        "page": paginate(request, listed, per_page=50),
+        "page": keyset(request, listed, order.order_by, among=visible),
     }
     return render(request, "schools/map.html", context)

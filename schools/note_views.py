@@ -1,16 +1,18 @@
 """Pages of the notes on a school, and its whole timeline."""
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from hub.forms import typed
+from hub.forms import FilterForm, typed
+from hub.lists import address
 from hub.permissions import require
 from hub.policy.current import hub_settings
 from schools import notes
 from schools.models import School, SchoolNote
 from schools.register_forms import NoteForm
-from schools.timeline import timeline
+from schools.timeline import kinds, timeline
 
 _STEP, _MOST = 50, 1000
 
@@ -65,20 +67,33 @@ def _note_page(request, form, school, row=None):
     return render(request, "schools/note.html", context, status=422 if form.is_bound else 200)
 
 
+class EventFilters(FilterForm):
+    """What the page of everything that has happened can be narrowed by."""
+
+    kind = forms.ChoiceField(label="What it was about")
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["kind"].choices = [("", "Everything"), *((each, each) for each in kinds())]
+
+
 @require_safe
 def history(request, pk):
-    """Everything that has happened between a school and the hub, newest first."""
+    """Everything that has happened between a school and the hub, newest first; or one kind."""
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
+    filters = EventFilters(request.GET)
     asked = request.GET.get("shown", "")
     # Six figures at most: Python refuses to read thousands, and nobody needs them.
     shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 6 else _STEP
     shown = min(max(shown, _STEP), _MOST)
-    events = timeline(school, user=request.user, limit=shown + 1)
+    kind = filters.values.get("kind", "")
+    events = timeline(school, user=request.user, limit=shown + 1, kind=kind)
     more = len(events) > shown and shown < _MOST
     context = {
         "school": school,
+        "filters": filters,
         "events": events[:shown],
-        "more": shown + _STEP if more else 0,
+        "more_url": address(request, shown=shown + _STEP) if more else "",
         "is_cut": len(events) > shown >= _MOST,
         "most": _MOST,
     }

@@ -4,7 +4,7 @@ In an app's ``timeline.py``::
 
     from schools.timeline import Event, timeline_source
 
-    @timeline_source
+    @timeline_source("Visits")
     def visits(schools, user, limit, between=ALWAYS):
         visits = Visit.objects.visible_to(user).filter(school__in=schools, done_at__range=between)
         newest = visits.order_by("-done_at")[:limit]
@@ -13,7 +13,8 @@ In an app's ``timeline.py``::
 ``schools`` is the school and those whose history is its own (schools.lineage), so that what was
 written on an old number shows on the new one; a report asks for many schools at once. A source
 returns its newest ``limit`` events at most, of the time ``between`` two moments, and only what
-``user`` may see; nobody (None) stands for the portal's own command.
+``user`` may see; nobody (None) stands for the portal's own command. The words name the kind of
+event: the page of everything that has happened can be narrowed to it.
 """
 
 from collections import defaultdict
@@ -34,6 +35,7 @@ from schools.models import School, SchoolNote
 ALWAYS = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 _SHOWN = 20
 _LOOKED_AT = 100  # events a school and source, when many schools are asked for
+_DIRECTORY = "The school directory"
 _FIELDS = {
     "phase": "phase",
     "region": "region",
@@ -61,13 +63,31 @@ class Event:
     is_private: bool = False
 
 
-_sources: list[Callable] = []
+@dataclass(frozen=True)
+class Source:
+    """One of the functions that say what happened, and the kind of event that it speaks of."""
+
+    kind: str
+    function: Callable
 
 
-def timeline_source(function):
+_sources: list[Source] = []
+
+
+def timeline_source(kind):
     """Register the function below, ``(schools, user, limit, between) -> list[Event]``."""
-    _sources.append(function)
-    return function
+
+    def register(function):
+        _sources.append(Source(kind, function))
+        return function
+
+    return register
+
+
+def kinds() -> list[str]:
+    """The kinds of event that there are, in order of the alphabet."""
+    _load()
+    return sorted({source.kind for source in _sources})
 
 
 @cache
@@ -75,14 +95,19 @@ def _load():
     autodiscover_modules("timeline")
 
 
-def timeline(school, *, user, limit=_SHOWN) -> list[Event]:
-    """The newest events of every source that the user may see, newest first.
+def timeline(school, *, user, limit=_SHOWN, kind="") -> list[Event]:
+    """The newest events of every source that the user may see, newest first; or of one kind.
 
     What happened at a school whose history this one carries on is marked with that school.
     """
     _load()
     schools = {each.pk: each for each in family(school)}
-    events = [event for source in _sources for event in source([*schools.values()], user, limit)]
+    events = [
+        event
+        for source in _sources
+        if kind in ("", source.kind)
+        for event in source.function([*schools.values()], user, limit)
+    ]
     newest = sorted(events, key=lambda event: event.at, reverse=True)[:limit]
     return [
         event if event.school == school.pk else replace(event, where=_called(schools[event.school]))
@@ -101,7 +126,7 @@ def happened(schools, *, user, between, limit) -> dict[int, list[Event]]:
     most = _LOOKED_AT * len(every)
     by_school = defaultdict(list)
     for source in _sources if every else ():
-        for event in source([*every.values()], user, most, between):
+        for event in source.function([*every.values()], user, most, between):
             if not event.is_private:
                 by_school[event.school].append(event)
     return {
@@ -122,7 +147,7 @@ def _called(school):
     return f"{school.name} (URN {school.urn})"
 
 
-@timeline_source
+@timeline_source(_DIRECTORY)
 def register_read(schools, user, limit, between=ALWAYS):
     """When the register last spoke of each school."""
     return [
@@ -132,7 +157,7 @@ def register_read(schools, user, limit, between=ALWAYS):
     ]
 
 
-@timeline_source
+@timeline_source("Notes")
 def notes(schools, user, limit, between=ALWAYS):
     """What hub staff wrote; the way to it for those who may change it."""
     rows = SchoolNote.objects.visible_to(user).filter(school__in=schools, at__range=between)
@@ -151,7 +176,7 @@ def notes(schools, user, limit, between=ALWAYS):
     ]
 
 
-@timeline_source
+@timeline_source(_DIRECTORY)
 def changes(schools, user, limit, between=ALWAYS):
     """Changes of the directory, from the trail. Who made them, for those who may read the trail."""
     entries = Entry.objects.filter(

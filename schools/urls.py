@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from hub.reporting.choices import Format
 from schools import map_views, register_urls, views
 
 app_name = "schools"
 urlpatterns = [
     path("", views.school_list, name="list"),
-    path("schools.csv", views.export, name="export"),
+    path("schools.csv", views.export, {"format": Format.CSV}, name="export"),
+    path("schools.xlsx", views.export, {"format": Format.XLSX}, name="export_xlsx"),
     path("map/", map_views.school_map, name="map"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/facts/", views.facts, name="facts"),

@@ -1,17 +1,19 @@
 """Pages of the school directory: the list, its export, a school's record, the hub's own facts."""
 
 from django.contrib import messages
-from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
-from hub.lists import FIRST_PAGE, address, paginate, sort
+from hub.lists import FIRST_PAGE, address, keyset, ordered, sort
 from hub.permissions import may, require
+from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
+from hub.reporting.xlsx import xlsx_response
 from schools.blocks import blocks_of
 from schools.facts import set_by_hand
-from schools.forms import FactsForm, SchoolFilters
+from schools.filters import SchoolFilters
+from schools.forms import FactsForm
 from schools.lineage import successor_of
 from schools.models import School
 from schools.profile import profile_of
@@ -20,7 +22,7 @@ from schools.search import find, find_or_nearest, nearest
 
 COLUMNS = [
     ("name", "School", "search_name"),
-    ("", "Phase", ""),
+    ("phase", "Phase", "phase"),
     ("district", "District", "district__name"),
     ("pupils", "Pupils", "pupils", "number"),
 ]
@@ -51,10 +53,10 @@ def school_list(request):
     require(request.user, "schools.see_school")
     filters, order, schools, text = _looked_for(request)
     schools = schools.select_related("district")
-    page = paginate(request, find(schools, text), per_page=50)
+    page = _page(request, find(schools, text), order)
     near = bool(text) and not page.count
     if near:
-        page = paginate(request, nearest(schools, text), per_page=50)
+        page = _page(request, nearest(schools, text), order)
     narrowed_to_open = filters.values and "status" not in filters.values
     context = {
         "filters": filters,
@@ -66,26 +68,29 @@ def school_list(request):
     return render(request, "schools/list.html", context)
 
 
+def _page(request, schools, order):
+    # A school that has left the filter since still marks where the next page begins.
+    visible = School.objects.visible_to(request.user)
+    return keyset(request, schools, order.order_by, among=visible)
+
+
 @require_safe
-def export(request):
-    """The same schools, all pages of them, as a CSV file."""
+def export(request, *, format):
+    """The same schools, all pages of them, as a file to download: CSV or XLSX."""
     require(request.user, "schools.see_school")
-    _, _, schools, text = _looked_for(request)
-    rows = find_or_nearest(schools, text).select_related("district", "region", "trust")
-    return csv_response(rows.iterator(chunk_size=1000), EXPORT, file_name="schools.csv")
+    _, order, schools, text = _looked_for(request)
+    rows = ordered(find_or_nearest(schools, text), order.order_by)
+    rows = rows.select_related("district", "region", "trust").iterator(chunk_size=1000)
+    if format == Format.XLSX:
+        return xlsx_response(rows, EXPORT, file_name="schools.xlsx")
+    return csv_response(rows, EXPORT, file_name="schools.csv")
 
 
 def _looked_for(request):
-    """(filters, order, schools that the filters let through, in order, searched text)."""
+    """(filters, order, schools that the filters let through, searched text)."""
     filters = SchoolFilters(request.GET)
-    order = sort(request, COLUMNS, default="name")
-    # What is not known stands last in either direction.
-    by = [
-        F(key[1:]).desc(nulls_last=True) if key in {"-pupils", "-district__name"} else key
-        for key in order.order_by
-    ]
-    schools = filters.narrow(School.objects.visible_to(request.user)).order_by(*by)
-    return filters, order, schools, filters.values.get("q", "")
+    schools = filters.narrow(School.objects.visible_to(request.user))
+    return filters, sort(request, COLUMNS, default="name"), schools, filters.values.get("q", "")
 
 
 @require_safe

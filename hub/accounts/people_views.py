@@ -9,7 +9,7 @@ from hub.accounts import person_page
 from hub.accounts.models import User
 from hub.accounts.people_forms import PeopleFilters
 from hub.accounts.permissions import roles_to_give
-from hub.lists import paginate, sort
+from hub.lists import keyset, ordered, sort
 from hub.permissions import require
 from hub.reporting.csv import csv_response
 from hub.trail.record import record
@@ -27,7 +27,7 @@ def _asked_for(request):
     filters = PeopleFilters(request.GET, viewer=request.user)
     order = sort(request, COLUMNS, default="name")
     found = listing.people_seen_by(request.user, **filters.values)
-    return filters, order, found.order_by(*order.order_by)
+    return filters, order, found
 
 
 @require_safe
@@ -35,7 +35,7 @@ def people(request):
     """Everybody whom this user may see, with their roles."""
     require(request.user, "accounts.see_people")
     filters, order, found = _asked_for(request)
-    page = paginate(request, found, per_page=25)
+    page = keyset(request, found, order.order_by, per_page=25)
     context = {
         "filters": filters,
         "columns": order.columns,
@@ -51,7 +51,7 @@ def people(request):
 def export(request):
     """The same list, all pages of it, as CSV."""
     require(request.user, "accounts.see_people")
-    _, _, found = _asked_for(request)
+    _, order, found = _asked_for(request)
     record("exported people", request.user, by=request.user)
     columns = {
         "Name": "name",
@@ -60,7 +60,7 @@ def export(request):
         "State": "state",
         "Last signed in": "last_login",
     }
-    rows = (listing.row(user) for user in found.iterator(chunk_size=1000))
+    rows = (listing.row(user) for user in ordered(found, order.order_by).iterator(chunk_size=1000))
     return csv_response(rows, columns, file_name="people.csv")
 
 

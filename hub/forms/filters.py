@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from hub.forms.base import HubFormMixin
+from hub.lists import FIRST_PAGE
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class FilterForm(HubFormMixin, forms.Form):
 
     def _without(self, bound, raw):
         left = self.data.copy()
-        left.pop("page", None)
+        for name in FIRST_PAGE:
+            left.pop(name, None)
         left.setlist(
             bound.html_name, [other for other in left.getlist(bound.html_name) if other != raw]
         )

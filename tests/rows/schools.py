@@ -16,6 +16,7 @@ A_SCHOOL = (
 ROWS = {
     "schools:list": page(only(*KNOW_SCHOOLS)),
     "schools:export": page(only(*KNOW_SCHOOLS)),
+    "schools:export_xlsx": page(only(*KNOW_SCHOOLS)),
     "schools:record": Row(
         only(*KNOW_SCHOOLS, others=404),
         signed_in(405),
@@ -34,4 +35,4 @@ OBJECTS = {
     **dict.fromkeys(["schools:record", "schools:facts"], A_SCHOOL),
 }
 
-NO_PAGES = {"schools:export"}
+NO_PAGES = {"schools:export", "schools:export_xlsx"}

@@ -24,8 +24,10 @@ def names(response):
 def schools(db):
     vale = DistrictFactory(code="E07999001", name="Vale")
     SchoolFactory(urn=500001, name="Beech School", district=vale, postcode="WX1 1AB")
-    SchoolFactory(urn=500002, name="Ash School", phase="secondary")
-    SchoolFactory(urn=500003, name="Cedar School", status=SchoolStatus.CLOSED)
+    north, trust = RegionFactory(name="North"), TrustFactory(code="05999")
+    kind = "Academy converter"
+    SchoolFactory(urn=500002, name="Ash School", phase="secondary", region=north, type_name=kind)
+    SchoolFactory(urn=500003, name="Cedar School", status=SchoolStatus.CLOSED, trust=trust)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,9 @@ def schools(db):
         ("?district=E07999001", ["Beech School"]),
         ("?phase=secondary&status=1", ["Ash School"]),
         ("?status=2", ["Cedar School"]),
+        ("?region=North", ["Ash School"]),
+        ("?trust=05999", ["Cedar School"]),
+        ("?type=Academy+converter", ["Ash School"]),
         ("?colour=blue", ["Beech School", "Ash School", "Cedar School"]),
     ],
 )
