@@ -32,6 +32,16 @@ def family(school):
     return School.objects.filter(pk__in=RawSQL(back, [*params, school.urn]))  # noqa: S611
 
 
+def members_of(school) -> list[School]:
+    """The same as a list; the school alone, unasked, when it is known that it has no links."""
+    return list(family(school)) if may_have_links(school) else [school]
+
+
+def may_have_links(school):
+    """False when it is known that no link names the school (``with_has_links``), or none can."""
+    return school.urn is not None and getattr(school, "has_links", True)
+
+
 def families_of(schools) -> dict[int, list[School]]:
     """{primary key: the school and those whose history is its own} of many. Two statements."""
     found = {school.pk: [school] for school in schools}

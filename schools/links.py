@@ -8,6 +8,7 @@ from itertools import islice
 from hub.imports.tables import RowRejected, opened
 from schools.choices import SchoolStatus
 from schools.gias import links as gias_links
+from schools.lineage import may_have_links
 from schools.models import School, SchoolLink
 
 _BATCH = 1000
@@ -62,7 +63,7 @@ def relations(school, *, among) -> list[Relation]:
 
 def relations_of_many(schools, *, among) -> dict[int, list[Relation]]:
     """The same of many schools, by their primary keys, in two statements."""
-    own = {school.urn for school in schools} - {None}
+    own = {school.urn for school in schools if may_have_links(school)}
     links = list(SchoolLink.objects.of_any(own).with_state()) if own else []
     urns = {urn for link in links for urn in (link.predecessor_urn, link.successor_urn)}
     records = {other.urn: other for other in among.filter(urn__in=urns)} if urns else {}

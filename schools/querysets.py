@@ -15,6 +15,11 @@ class SchoolQuerySet(RightsQuerySet):
         """The schools whose record this user may open."""
         return self.allowing("schools.see_school", user)
 
+    def with_has_links(self):
+        """Each with ``has_links``: is it named in any link? Spares what looks for links if not."""
+        links = apps.get_model("schools", "SchoolLink").objects
+        return self.annotate(has_links=Exists(links.of(OuterRef("urn"))))
+
     def open(self):
         """Those that teach children now."""
         return self.filter(status__in=[SchoolStatus.OPEN, SchoolStatus.CLOSING])

@@ -28,7 +28,7 @@ from django.utils.module_loading import autodiscover_modules
 from hub.accounts.models import User
 from hub.permissions import may
 from hub.trail.models import Entry
-from schools.lineage import families_of, family
+from schools.lineage import families_of, members_of
 from schools.models import School, SchoolNote
 
 #: Any time at all, as a pair of moments.
@@ -101,7 +101,7 @@ def timeline(school, *, user, limit=_SHOWN, kind="") -> list[Event]:
     What happened at a school whose history this one carries on is marked with that school.
     """
     _load()
-    schools = {each.pk: each for each in family(school)}
+    schools = {each.pk: each for each in members_of(school)}
     events = [
         event
         for source in _sources

@@ -53,10 +53,12 @@ def school_list(request):
     require(request.user, "schools.see_school")
     filters, order, schools, text = _looked_for(request)
     schools = schools.select_related("district")
-    page = _page(request, find(schools, text), order)
+    # A school that has left the filter since still marks where the next page begins.
+    pages = {"order_by": order.order_by, "among": School.objects.visible_to(request.user)}
+    page = keyset(request, find(schools, text), **pages)
     near = bool(text) and not page.count
     if near:
-        page = _page(request, nearest(schools, text), order)
+        page = keyset(request, nearest(schools, text), **pages)
     narrowed_to_open = filters.values and "status" not in filters.values
     context = {
         "filters": filters,
@@ -66,12 +68,6 @@ def school_list(request):
         "any_status_url": address(request, status="any", **FIRST_PAGE) if narrowed_to_open else "",
     }
     return render(request, "schools/list.html", context)
-
-
-def _page(request, schools, order):
-    # A school that has left the filter since still marks where the next page begins.
-    visible = School.objects.visible_to(request.user)
-    return keyset(request, schools, order.order_by, among=visible)
 
 
 @require_safe
@@ -97,9 +93,8 @@ def _looked_for(request):
 def record(request, pk):
     """All that is known of one school, and what has happened between it and the hub."""
     visible = School.objects.visible_to(request.user)
-    school = get_object_or_404(
-        visible.select_related("district", "region", "trust", "local_authority"), pk=pk
-    )
+    named = visible.select_related("district", "region", "trust", "local_authority")
+    school = get_object_or_404(named.with_has_links(), pk=pk)
     sees_people = may(request.user, "schools.see_contacts", school)
     context = {
         "school": school,

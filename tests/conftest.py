@@ -3,6 +3,7 @@
 import pytest
 from django.template import engines
 
+from hub.kept import forget_everything
 from hub.policy import current, values
 from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
@@ -21,9 +22,11 @@ def _fresh_hub_settings():
     """The hub's settings are kept in the process for seconds; a test must not see another's."""
     current.forget()
     values.forget()
+    forget_everything()
     yield
     current.forget()
     values.forget()
+    forget_everything()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hub.geography.geojson import Area, GeoJSONRefused
 from hub.geography.models import Boundaries
+from hub.kept import Kept
 from hub.trail.record import record
 
 #: So many points are drawn at most, whatever the file holds: a page with a map stays small.
@@ -29,10 +30,13 @@ def in_force() -> Boundaries | None:
     return Boundaries.objects.filter(is_in_force=True).first()
 
 
-def outline():
-    """The rings that frame a map, [] without boundaries; in one statement."""
+def _rings():
     found = in_force()
     return found.rings if found else []
+
+
+#: ``outline()``: the rings that frame a map, [] without boundaries; some seconds old at most.
+outline = Kept(_rings)
 
 
 @transaction.atomic
@@ -61,6 +65,7 @@ def put_in_force(*, waiting, by) -> Boundaries:
     new.save(update_fields=["is_in_force"])
     before = (old.file_name, len(old.shapes)) if old else (None, 0)
     changes = {"file": (before[0], new.file_name), "areas": (before[1], len(new.shapes))}
+    outline.forget()
     record("replaced boundaries", new, by=by, changes=changes)
     return new
 
@@ -74,6 +79,7 @@ def remove(*, by):
     changes = {"file": (old.file_name, None), "areas": (len(old.shapes), 0)}
     record("removed boundaries", old, by=by, changes=changes)
     old.delete()
+    outline.forget()
 
 
 def forget_left() -> int:

@@ -55,15 +55,15 @@ def measure(schools):
 
 
 def pages():
-    """Milliseconds and statements of each page, asked for by the manager of the demo."""
+    """Milliseconds and statements of each page, asked for by a manager."""
     from django.test import Client
     from django.urls import reverse
 
-    from hub.accounts.models import User
     from schools.models import School
+    from tests.factories.accounts import make_user
+    from tests.sign_in import sign_in
 
-    client = Client()
-    client.force_login(User.objects.get(email="manager@demo.example"))
+    client = sign_in(Client(), make_user("manager", second_factor=True))
     every = School.objects.open().order_by("search_name", "pk")
     known = list(every.values_list("pk", "name"))
     chance = random.Random(5)  # noqa: S311

@@ -58,8 +58,11 @@ class _Forms(HTMLParser):
 
 
 def forms(response):
-    """[(method, action, [field names])] of an HTML page."""
-    if "html" not in response.get("Content-Type", "") or response.streaming:
+    """[(method, action, [field names])] of an HTML page; a file is read to its end."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # and so closed
+        return []
+    if "html" not in response.get("Content-Type", ""):
         return []
     parser = _Forms()
     parser.feed(response.content.decode())

@@ -136,9 +136,18 @@ def test_the_record_asks_the_database_eight_times_beside_session_and_rights(
         )
     client.force_login(manager)
     client.get(school.get_absolute_url())  # the first page of a session writes down that it began
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):  # four of them ask who looks
         response = client.get(school.get_absolute_url())
     assert len(response.context["profile"].contacts) == people
+
+
+def test_for_a_school_without_links_nobody_looks_for_them(
+    client, manager, school, django_assert_max_num_queries
+):
+    client.force_login(manager)
+    client.get(school.get_absolute_url())
+    with django_assert_max_num_queries(10):
+        client.get(school.get_absolute_url())
 
 
 def given(**changes):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
 from hub.geography import boundaries
-from hub.geography.boundaries import MOST_DRAWN, simplified
+from hub.geography.boundaries import MOST_DRAWN, outline, simplified
 from hub.geography.geojson import Area, GeoJSONRefused
 from hub.geography.models import Boundaries
 from hub.trail.models import Entry
@@ -182,3 +182,13 @@ def test_points_on_one_line_are_one_line():
 def test_an_area_without_extent_is_refused():
     with pytest.raises(GeoJSONRefused):
         simplified([Area("Vale", [[(510_000, 200_000)] * 4])])
+
+
+def test_maps_show_new_boundaries_at_once_and_read_them_once_meanwhile(
+    as_manager, django_assert_num_queries
+):
+    assert outline() == []
+    put(as_manager, feature(DEGREES, name="Vale"))
+    assert len(outline()) == 1
+    with django_assert_num_queries(0):
+        outline()

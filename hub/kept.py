@@ -1,0 +1,42 @@
+"""What many pages read and few people change: kept for some seconds in each process."""
+
+import time
+
+from django.db import transaction
+
+_every: list["Kept"] = []
+
+
+class Kept:
+    """A value that ``read()`` gets, at most ``seconds`` old::
+
+        outline = Kept(_rings_in_force)
+        outline()          # reads, or says what was read
+        outline.forget()   # called with a change: this process reads anew, others soon
+
+    Module level only: one is made for a process, and tests forget them all.
+    """
+
+    def __init__(self, read, *, seconds=5):
+        self._read, self._seconds = read, seconds
+        self._found = None
+        _every.append(self)
+
+    def __call__(self):
+        if self._found is None or time.monotonic() - self._found[0] > self._seconds:
+            self._found = (time.monotonic(), self._read())
+        return self._found[1]
+
+    def forget(self):
+        """Read anew, now and once more after commit: meanwhile another page may read the old."""
+        self._forget()
+        transaction.on_commit(self._forget, robust=True)
+
+    def _forget(self):
+        self._found = None
+
+
+def forget_everything():
+    """For tests: one must not see what another read."""
+    for each in _every:
+        each._forget()
