@@ -70,6 +70,14 @@ class StoredFile(Work):
         """Did the scanner find something in it?"""
         return self.scan == Scan.BLOCKED
 
+    def is_released_to(self, user):
+        """Has it been scanned and found clean? Until then it opens for whoever brought it alone."""
+        return self.scan == Scan.CLEAN or (
+            not self.is_blocked
+            and self.uploaded_by_id is not None
+            and user.pk == self.uploaded_by_id
+        )
+
     @property
     def is_waiting(self):
         """Does it still wait for the scanner?"""
