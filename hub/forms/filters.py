@@ -25,6 +25,8 @@ class FilterForm(HubFormMixin, forms.Form):
     """
 
     marks_optional = False
+    #: Names of fields that say something else of the list, its order for example: no chip for them.
+    narrows_nothing: frozenset[str] = frozenset()
 
     def __init__(self, data=None, **kwargs):
         kwargs.setdefault("auto_id", "filter_%s")
@@ -58,7 +60,7 @@ class FilterForm(HubFormMixin, forms.Form):
     def chips(self):
         """A Chip for each filter that is on, one for each value where several are ticked."""
         chips = []
-        for name in self.values:
+        for name in [name for name in self.values if name not in self.narrows_nothing]:
             bound = self[name]
             for raw in self.data.getlist(bound.html_name):
                 if raw:
