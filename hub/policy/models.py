@@ -50,6 +50,7 @@ class HubSettings(models.Model):
     )
     logo = models.ImageField(upload_to="brand/", blank=True)
     logo_alt = models.CharField("what the logo says", max_length=120, blank=True)
+    player_hosts = models.TextField("sites whose players may be shown", max_length=2000, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
