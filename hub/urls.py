@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hub.home.urls")),
     path("about/", include("hub.content.urls")),
+    path("resources/", include("hub.content.resource_urls")),
     path("calendar/", include("hub.calendar.urls")),
     path("trail/", include("hub.trail.urls")),
     path("outbox/", include("hub.messaging.urls")),

@@ -35,6 +35,8 @@ NOBODYS = {
     "schools.EstablishmentType": "types of school in the register",
     "schools.RegisterReading": "which files of the register were read",
     "content.PageVersion": "public pages as they were",
+    "content.ReadCount": "how often a resource was opened, by day",
+    "content.Topic": "what resources are about",
     "schools.Region": "the hub's grouping of schools",
     "schools.Trust": "public names of trusts",
 }

@@ -1,10 +1,13 @@
-"""The foot of every page, and the way to writing them."""
+"""The foot of every page and the way to writing it; resources in every menu."""
 
 from django.urls import reverse
 
-from hub.content.models import Page
+from hub.content.models import Page, Resource
+from hub.content.players import allowed_hosts
+from hub.home.areas import NO_ROLE, PUBLIC
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
+from hub.policy.pages import settings_page
 
 for _text, _slug in [
     ("Contact", "contact"),
@@ -30,4 +33,34 @@ def pages_of_ones_own(user):
         reverse("content:index"),
         hint="Privacy, terms and the others say what the portal does; add what your hub does.",
         status="Not started",
+    )
+
+
+entry(
+    area=(PUBLIC, NO_ROLE, "parent", "school", "tutor", "staff", "manager"),
+    text="Resources",
+    url_name="resources:list",
+    right="content.see_resource",
+)
+settings_page(
+    text="Recordings on other sites",
+    hint=lambda: ", ".join(allowed_hosts()) or "None is allowed yet.",
+    url_name="resources:players",
+    right="content.set_players",
+)
+
+
+@thing_to_do(area=("staff", "manager"), order=40)
+def drafts_of_resources(user):
+    """Drafts that nobody has published yet, for those who may."""
+    if not may(user, "content.change_resource"):
+        return None
+    number = Resource.objects.allowing("content.change_resource", user).drafts().count()
+    if not number:
+        return None
+    return Todo(
+        "Publish the resources that wait as drafts",
+        f"{reverse('resources:desk')}?state=draft",
+        hint="Readers see a resource once it is published.",
+        status=f"{number} draft{'' if number == 1 else 's'}",
     )
