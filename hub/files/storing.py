@@ -15,21 +15,24 @@ from hub.trail.record import record
 
 
 @transaction.atomic
-def store(*, upload, purpose, by) -> StoredFile:
+def store(*, upload, purpose, by, is_ours=False) -> StoredFile:
     """Keep a checked upload (the value of an UploadField) under a random name.
+
+    ``is_ours``: the portal has made it itself, so that no scanner needs to look at it.
 
     With a scanner set (HUB_CLAMAV) it waits for that, and a worker is nudged after commit. When the
     transaction comes to nothing a sweep removes the content.
     """
     ending = upload.kind.endings[0]
-    waits = bool(settings.HUB_CLAMAV)
+    waits = bool(settings.HUB_CLAMAV) and not is_ours
+    unseen = Scan.CLEAN if is_ours else Scan.NOT_SCANNED
     stored = StoredFile(
         purpose=purpose,
         name=tidy_name(upload.name, ending=_own_ending(upload, ending)),
         content_type=upload.kind.content_type,
         size=upload.size,
         sha256=_sha256(upload),
-        scan=Scan.PENDING if waits else Scan.NOT_SCANNED,
+        scan=Scan.PENDING if waits else unseen,
         state=WorkState.QUEUED if waits else WorkState.DONE,
         uploaded_by=by,
     )
