@@ -1,6 +1,8 @@
 """The API."""
 
-from tests.answers import MANAGERS, SCHOOLS, Row, everybody, only, page, signed_in
+from tests.answers import ANONYMOUS, MANAGERS, SCHOOLS, Row, everybody, only, page, signed_in
+from tests.rows.resources import FOR_ALL, FOR_SCHOOLS
+from tests.rows.resources import OBJECTS as RESOURCES
 from tests.rows.schools import A_SCHOOL, KNOW_SCHOOLS
 
 ROWS = {
@@ -16,10 +18,19 @@ ROWS = {
         only(*KNOW_SCHOOLS, anonymous=401) | dict.fromkeys(SCHOOLS, 404),
         signed_in(405, anonymous=401),
     ),
+    "api:resources-list": page(signed_in(200, anonymous=401), signed_in(405, anonymous=401)),
+    "api:resources-detail": Row(
+        FOR_ALL | {ANONYMOUS: 401},
+        signed_in(405, anonymous=401),
+        FOR_SCHOOLS | {ANONYMOUS: 401},
+        signed_in(405, anonymous=401),
+    ),
 }
 
 OBJECTS = {
     "api:schools-detail": A_SCHOOL,
+    "api:resources-detail": RESOURCES["resources:item"],
 }
 
 NO_PAGES = {"api:root", "api:me", "api:schema", "api:schools-list", "api:schools-detail"}
+NO_PAGES |= {"api:resources-list", "api:resources-detail"}
