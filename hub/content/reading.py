@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import Sum
 from django.utils import timezone
 
+from hub.content.models import ReadCount
 from hub.policy.values import value
 
 _COUNT = """
@@ -26,5 +28,9 @@ def counted_since():
 
 def most_read(resources, number=5):
     """The most read of these resources, those that nobody opened left out."""
-    counted = resources.with_reads(counted_since()).filter(reads__gt=0)
-    return list(counted.order_by("-reads", "-published_at", "-pk")[:number])
+    # From the counts, of which there are as many as days: a sum for each resource takes far longer.
+    counts = ReadCount.objects.filter(day__gte=counted_since(), resource__in=resources.order_by())
+    totals = counts.order_by().values("resource").annotate(total=Sum("number"))
+    found = totals.order_by("-total", "-resource")[:number].values_list("resource", flat=True)
+    rows = resources.in_bulk(list(found))
+    return [rows[pk] for pk in found if pk in rows]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hub.accounts.models import User
 from hub.content.choices import Audience, KeyStage, Kind, Phase, Readers, State, YearGroup
 from hub.content.querysets import ResourceQuerySet, SeriesQuerySet
+from hub.files.choices import Scan
 from hub.files.models import StoredFile
 from hub.permissions import RightsQuerySet
 
@@ -154,7 +155,14 @@ class Resource(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="resources_newest_first"),
+            # In the order that a list by key asks for, in which what has no day stands last.
+            models.Index(
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                condition=Q(state=State.PUBLISHED),
+                name="published_newest_first",
+            ),
+            models.Index(fields=["-updated_at", "-id"], name="resources_changed_last_first"),
             GinIndex(fields=["search"], name="resources_by_words"),
             GinIndex(OpClass("search_title", "gin_trgm_ops"), name="resources_by_near_title"),
         ]
@@ -204,6 +212,15 @@ class Resource(models.Model):
             for value in values
         ]
         return ", ".join(map(str, named)) or "Everybody"
+
+    @property
+    def file_words(self):
+        """Why its file cannot be opened, for readers; "" when it can, and without one."""
+        if self.file is None or self.file.scan == Scan.CLEAN:
+            return ""
+        if self.file.is_blocked:
+            return "It cannot be downloaded: a virus scanner found something in it."
+        return "It cannot be downloaded yet: it has not been checked for viruses so far."
 
     @property
     def place_in_series(self):
