@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from hub.content.choices import State
 from hub.content.models import Page, Resource
 from hub.content.players import allowed_hosts
 from hub.home.areas import NO_ROLE, PUBLIC
@@ -63,4 +64,21 @@ def drafts_of_resources(user):
         f"{reverse('resources:desk')}?state=draft",
         hint="Readers see a resource once it is published.",
         status=f"{number} draft{'' if number == 1 else 's'}",
+    )
+
+
+@thing_to_do(area=("staff", "manager"), order=41)
+def files_that_readers_cannot_open(user):
+    """Published resources whose file no scanner has passed, for those who may change them."""
+    if not may(user, "content.change_resource"):
+        return None
+    mine = Resource.objects.allowing("content.change_resource", user)
+    number = mine.filter(state=State.PUBLISHED).with_closed_files().count()
+    if not number:
+        return None
+    return Todo(
+        "Look at files of resources that readers cannot open",
+        f"{reverse('resources:desk')}?state=published&closed=on",
+        hint="No virus scanner has passed them: none is set up, or it found something.",
+        status=f"{number} file{'' if number == 1 else 's'}",
     )

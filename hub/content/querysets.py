@@ -5,6 +5,7 @@ from django.db.models import IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Now
 
 from hub.content.choices import Readers, State
+from hub.files.choices import Scan
 from hub.permissions import RightsQuerySet
 
 #: Published, and the day has come.
@@ -32,6 +33,10 @@ class ResourceQuerySet(RightsQuerySet):
     def drafts(self):
         """Those that nobody has published yet."""
         return self.filter(state=State.DRAFT)
+
+    def with_closed_files(self):
+        """Those whose file readers cannot open: not scanned, or something was found in it."""
+        return self.filter(file__isnull=False).exclude(file__scan=Scan.CLEAN)
 
     def with_reads(self, since):
         """Each with ``reads``: how often it was opened from a day on."""

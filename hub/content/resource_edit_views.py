@@ -36,9 +36,7 @@ def desk(request):
     order = sort(request, _COLUMNS, default="-changed")
     rows = Resource.objects.visible_to(request.user).with_reads(reading.counted_since())
     rows = rows.select_related("series", "updated_by").defer("body", "search")
-    rows = rows.filter(
-        **{name: filters.values[name] for name in ("state", "kind") if name in filters.values}
-    )
+    rows = filters.narrow(rows)
     rows = find(rows, filters.values.get("q", ""))
     context = {
         "filters": filters,

@@ -200,7 +200,7 @@ class ResourceFilters(FilterForm):
     q = forms.CharField(label="Words", max_length=100)
     sort = forms.ChoiceField(
         label="Order",
-        choices=[("", "Newest first"), ("read", "Most read"), ("title", "By title")],
+        choices=[("", "Best match, or newest"), ("read", "Most read"), ("title", "By title")],
     )
     kind = forms.ChoiceField(choices=[("", "Everything"), *Kind.choices])
     topic = forms.ChoiceField()
@@ -236,6 +236,15 @@ class DeskFilters(FilterForm):
     q = forms.CharField(label="Words", max_length=100)
     state = forms.ChoiceField(choices=[("", "All"), *State.choices])
     kind = forms.ChoiceField(choices=[("", "Everything"), *Kind.choices])
+    closed = forms.BooleanField(label="With a file that readers cannot open")
+
+    def narrow(self, resources):
+        """The resources that every filter but the words lets through."""
+        values = self.values
+        if values.get("closed"):
+            resources = resources.with_closed_files()
+        named = {name: values[name] for name in ("state", "kind") if name in values}
+        return resources.filter(**named)
 
 
 class PlayersForm(HubModelForm):

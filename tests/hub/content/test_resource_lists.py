@@ -2,8 +2,9 @@
 
 from hub.content.choices import Kind, State
 from hub.content.models import Resource, Series, Topic
+from hub.files.choices import Scan
 from hub.home.registry import things_to_do
-from tests.factories.content import make_resource
+from tests.factories.content import make_file, make_resource
 from tests.hub.content.sent import errors
 
 
@@ -68,3 +69,15 @@ def test_drafts_that_wait_stand_on_the_home_page_of_editors(editor, officer):
     assert waiting(editor) == []
     make_resource(state=State.DRAFT)
     assert (waiting(editor), waiting(officer)) == (["1 draft"], [])
+
+
+def test_files_that_readers_cannot_open_wait_for_editors(client, editor):
+    make_resource(with_file=True)
+    make_resource(title="Closed", file=make_file(scan=Scan.BLOCKED))
+    closed = [todo for todo in things_to_do(editor, "staff") if "cannot open" in todo.text]
+    client.force_login(editor)
+    page = client.get(closed[0].url).context["page"]
+    assert ([todo.status for todo in closed], [row.title for row in page]) == (
+        ["1 file"],
+        ["Closed"],
+    )
