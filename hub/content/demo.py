@@ -50,6 +50,7 @@ def build(county):
 def _make(item, series, today, editor):
     day = today - timedelta(days=item["days"])
     at = datetime.combine(day, time(9), tzinfo=_LONDON)
+    written = min(at, timezone.now())  # what has its day to come is written already
     state = item.get("state", State.PUBLISHED)
     pages = item.get("pdf")
     return Resource.objects.create(
@@ -69,14 +70,14 @@ def _make(item, series, today, editor):
         readers=item.get("readers", "public"),
         state=state,
         published_at=None if state == State.DRAFT else at,
-        created_at=at,
-        updated_at=at,
+        created_at=written,
+        updated_at=written,
         updated_by=editor,
     )
 
 
 def _file(title, lines, editor):
-    upload = ContentFile(one_page(title, lines), name=f"{title}.pdf")
+    upload = ContentFile(one_page(title, lines), name=f"{title.replace(':', '')}.pdf")
     upload.kind = PDF
     return store(upload=upload, purpose=PURPOSE, by=editor, is_ours=True)
 

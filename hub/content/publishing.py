@@ -86,7 +86,7 @@ def publish(*, resource, at, by) -> Resource:
     already and for what holds nothing.
     """
     resource = _locked(resource)
-    if resource.state == State.PUBLISHED and not resource.is_to_come:
+    if resource.is_out:
         raise PublishingRefused(f"{resource} is published already.")
     if not resource.holds_something:
         raise PublishingRefused(_NOTHING_THERE)

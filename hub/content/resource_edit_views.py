@@ -100,6 +100,9 @@ def edit(request, pk):
 def publish(request, pk):
     """Say from when readers see it, after a page that says who they are."""
     resource = _own(request, pk)
+    if resource.is_out and request.method != "POST":
+        messages.info(request, f"{resource} is published already.")
+        return redirect(resource)
     form = PublishForm(typed(request))
     if form.is_valid():
         day = form.cleaned_data["on"]

@@ -200,7 +200,7 @@ class ResourceFilters(FilterForm):
     q = forms.CharField(label="Words", max_length=100)
     sort = forms.ChoiceField(
         label="Order",
-        choices=[("", "Best match, or newest"), ("read", "Most read"), ("title", "By title")],
+        choices=[("", "Newest first"), ("read", "Most read"), ("title", "By title")],
     )
     kind = forms.ChoiceField(choices=[("", "Everything"), *Kind.choices])
     topic = forms.ChoiceField()
@@ -215,6 +215,9 @@ class ResourceFilters(FilterForm):
         # Asked once: a model's own choice field asks again for each of value, list and chip.
         topics = Topic.objects.values_list("key", "name")
         self.fields["topic"].choices = [("", "Any topic"), *topics]
+        if self.values.get("q"):
+            _, *others = self.fields["sort"].choices
+            self.fields["sort"].choices = [("", "Best match first"), *others]
 
     def narrow(self, resources):
         """The resources that every filter but the words lets through."""

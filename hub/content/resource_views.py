@@ -117,7 +117,9 @@ def series(request, pk):
 
 
 def _visible(request, pk):
-    visible = Resource.objects.visible_to(request.user).select_related("series", "file")
+    visible = Resource.objects.visible_to(request.user).select_related(
+        "series", "file", "updated_by"
+    )
     return get_object_or_404(visible.defer("search"), pk=pk)
 
 

@@ -184,9 +184,14 @@ class Resource(models.Model):
         return self.state == State.ARCHIVED
 
     @property
+    def is_out(self):
+        """Is it published, and has its day come?"""
+        return self.state == State.PUBLISHED and self.published_at <= timezone.now()
+
+    @property
     def is_to_come(self):
         """Is it published for a day that has not come?"""
-        return self.state == State.PUBLISHED and self.published_at > timezone.now()
+        return self.state == State.PUBLISHED and not self.is_out
 
     @property
     def is_for_schools_only(self):

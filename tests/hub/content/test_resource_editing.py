@@ -230,6 +230,13 @@ class TestPublishing:
         assert past["on"].endswith("or later")
         assert far["on"].endswith("or earlier")
 
+    def test_what_is_out_is_not_published_again(self, client, editor):
+        client.force_login(editor)
+        out = make_resource()
+        assert client.get(f"/resources/{out.pk}/publish/").url == out.get_absolute_url()
+        said = errors(self.publish(client, out, timezone.localdate()))
+        assert said["__all__"].endswith("is published already.")
+
     def test_what_holds_nothing_is_not_published(self, client, editor):
         client.force_login(editor)
         empty = make_resource(state=State.DRAFT, body="")
