@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.content.choices import State
-from hub.content.models import Resource
+from hub.content.models import Resource, ResourceVersion
 from hub.files.storing import forget, store
 from hub.trail.record import record
 
@@ -14,6 +14,8 @@ FIELDS = (
     *("kind", "title", "summary", "body", "link_url", "player_url", "readers"),
     *("phases", "key_stages", "year_groups", "audiences", "series", "episode"),
 )
+#: What is kept of each version.
+_TEXTS = ("title", "summary", "body")
 #: Long texts: the trail says that they changed, not what they say.
 _OFF_THE_TRAIL = {"body", "summary"}
 
@@ -36,6 +38,7 @@ def create(*, values, topics, upload=None, by) -> Resource:
     stored = store(upload=upload, purpose=PURPOSE, by=by) if upload else None
     resource = Resource.objects.create(**values, file=stored, updated_by=by)
     resource.topics.set(topics)
+    _keep(resource)
     record("wrote", resource, by=by, changes={"title": (None, resource.title)})
     return resource
 
@@ -52,6 +55,9 @@ def save(*, resource, values, topics, based_on, upload=None, remove_file=False, 
     if resource.version != based_on:
         raise ChangedMeanwhile(resource)
     changed = [name for name in FIELDS if getattr(resource, name) != values[name]]
+    is_text_new = bool(set(changed) & set(_TEXTS))
+    if is_text_new and not resource.versions.exists():
+        _keep(resource)  # what was written before versions were kept, and by others than ``create``
     before = {name: str(getattr(resource, name) or "") for name in changed}
     old_file = resource.file if (upload or remove_file) else None
     if upload or old_file:
@@ -67,6 +73,8 @@ def save(*, resource, values, topics, based_on, upload=None, remove_file=False, 
     if not (resource.is_draft or resource.holds_something):
         raise PublishingRefused(_NOTHING_THERE)
     _write(resource, [*FIELDS, "file"], by=by)
+    if is_text_new:
+        _keep(resource)
     told = {
         name: (before[name], str(getattr(resource, name) or ""))
         for name in changed
@@ -75,6 +83,26 @@ def save(*, resource, values, topics, based_on, upload=None, remove_file=False, 
     record("edited", resource, by=by, changes=told, fields=set(changed) - set(told))
     if old_file:
         transaction.on_commit(lambda: forget([old_file]), robust=True)
+    return resource
+
+
+@transaction.atomic
+def restore(*, version, by) -> Resource:
+    """Make an earlier version the text again, as a new version; all but its texts stays.
+
+    Raises PublishingRefused when nothing would be left of what is published.
+    """
+    resource = _locked(version.resource)
+    changed = [name for name in _TEXTS if getattr(resource, name) != getattr(version, name)]
+    for name in changed:
+        setattr(resource, name, getattr(version, name))
+    if not (resource.is_draft or resource.holds_something):
+        raise PublishingRefused(_NOTHING_THERE)
+    if changed:
+        _write(resource, changed, by=by)
+        _keep(resource)
+        reason = f"Text of version {version.number}"
+        record("restored", resource, by=by, fields=changed, reason=reason)
     return resource
 
 
@@ -129,6 +157,16 @@ def delete_draft(*, resource, by):
 
 
 _NOTHING_THERE = "There is nothing to read yet. Write a text, or add a file, a link or a recording."
+
+
+def _keep(resource):
+    ResourceVersion.objects.create(
+        resource=resource,
+        number=resource.version,
+        saved_at=resource.updated_at,
+        saved_by=resource.updated_by,
+        **{name: getattr(resource, name) for name in _TEXTS},
+    )
 
 
 def _locked(resource):

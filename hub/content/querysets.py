@@ -59,3 +59,12 @@ class SeriesQuerySet(RightsQuerySet):
     def visible_to(self, user):
         """Those with an episode that this user may read; editors see all."""
         return self.allowing("content.see_series", user)
+
+
+class ResourceVersionQuerySet(RightsQuerySet):
+    """Texts that resources had."""
+
+    def visible_to(self, user):
+        """Those of the resources that this user writes."""
+        resources = apps.get_model("content", "Resource").objects
+        return self.filter(resource__in=resources.allowing("content.change_resource", user))

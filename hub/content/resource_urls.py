@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from hub.content import player_settings_views, resource_edit_views, resource_views, topic_views
+from hub.content import (
+    player_settings_views,
+    resource_edit_views,
+    resource_version_views,
+    resource_views,
+    topic_views,
+)
 
 app_name = "resources"
 urlpatterns = [
@@ -17,6 +23,8 @@ urlpatterns = [
     path("<int:pk>/publish/", resource_edit_views.publish, name="publish"),
     path("<int:pk>/archive/", resource_edit_views.archive, name="archive"),
     path("<int:pk>/delete/", resource_edit_views.delete, name="delete"),
+    path("<int:pk>/versions/", resource_version_views.versions, name="versions"),
+    path("<int:pk>/versions/<int:number>/", resource_version_views.version, name="version"),
     path("topics/", topic_views.topics, name="topics"),
     path("topics/<int:pk>/", topic_views.topic, name="topic"),
     path("topics/<int:pk>/remove/", topic_views.topic_remove, name="topic_remove"),

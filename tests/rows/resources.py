@@ -15,6 +15,7 @@ from tests.answers import (
     Row,
     everybody,
     only,
+    only_looked_at,
     page,
     signed_in,
 )
@@ -53,6 +54,16 @@ def _out(world, who):
 
 def _strange(world, who):
     return {"pk": NOBODYS}
+
+
+def _version(world, who):
+    draft = make_resource(state=State.DRAFT)
+    draft.versions.create(number=1, title="As it was", summary="How to begin.")
+    return {"pk": draft.pk, "number": 1}
+
+
+def _strange_version(world, who):
+    return {"pk": NOBODYS, "number": 1}
 
 
 def _series(readers):
@@ -99,6 +110,8 @@ ROWS = {
     "resources:publish": _written(422, is_draft=True),
     "resources:delete": _written(302, is_draft=True),
     "resources:archive": _written(302, is_draft=False),
+    "resources:versions": only_looked_at(_written(405, is_draft=True)),
+    "resources:version": _written(302, is_draft=True),
     "resources:topics": Row(only(*WRITE), only(*WRITE, answer=422)),
     "resources:topic": Row(
         only(*WRITE), only(*WRITE, answer=422), only(*WRITE, answer=404), only(*WRITE, answer=404)
@@ -120,6 +133,8 @@ OBJECTS = {
     **dict.fromkeys(
         [f"resources:{name}" for name in ("edit", "publish", "delete")], (_draft, _strange)
     ),
+    "resources:versions": (_draft, _strange),
+    "resources:version": (_version, _strange_version),
     "resources:archive": (_out, _strange),
     "resources:topic": (_topic, _strange),
     "resources:topic_remove": (_topic, _strange),

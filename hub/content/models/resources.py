@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.content.choices import Audience, KeyStage, Kind, Phase, Readers, State, YearGroup
-from hub.content.querysets import ResourceQuerySet, SeriesQuerySet
+from hub.content.querysets import ResourceQuerySet, ResourceVersionQuerySet, SeriesQuerySet
 from hub.files.choices import Scan
 from hub.files.models import StoredFile
 from hub.permissions import RightsQuerySet
@@ -233,6 +233,33 @@ class Resource(models.Model):
         if self.episode is None:
             return ""
         return f"{'Issue' if self.kind == Kind.NEWSLETTER else 'Episode'} {self.episode}"
+
+
+class ResourceVersion(models.Model):
+    """What a resource said in one of its versions, the one that stands included. Never changed."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = ResourceVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "number"], name="a_version_of_a_resource_is_kept_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}, version {self.number}"
 
 
 class ReadCount(models.Model):
