@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from hub.accounts.choices import Role
 from hub.accounts.demo_sign_ins import PASSWORD, SIGN_INS
 from hub.accounts.models import RoleGrant, User
+from hub.content.models import Resource, Series
 from hub.platform.models import DemoCounty
 from hub.policy.models import HubSettings
 from schools.choices import Phase
@@ -104,7 +105,7 @@ def test_the_same_arguments_make_the_same_county():
     first = without_keys()
     for model in (
         *(RoleGrant, EmailAddress, SchoolNote, SchoolLink, RegisterReading, EstablishmentType),
-        *(User, School, District, Region, Trust, DemoCounty),
+        *(Resource, Series, User, School, District, Region, Trust, DemoCounty),
     ):
         model.objects.all().delete()
     demo(schools=30, seed=7, as_of="2026-09-01")
