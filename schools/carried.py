@@ -6,8 +6,9 @@ from hub.accounts import invitations, roles
 from hub.accounts.models import Invitation, RoleGrant
 from hub.calendar.moving import move_dates
 from hub.trail.record import record
+from schools import claims
 from schools.carrying import carries
-from schools.models import School
+from schools.models import School, SchoolClaim
 
 
 @carries
@@ -30,6 +31,16 @@ def invited(moves, *, by):
     for invitation in waiting:
         invitations.move(invitation=invitation, school=by_old[invitation.school_id].new, by=by)
     return _number(len(waiting), "invitation")
+
+
+@carries
+def requests(moves, *, by):
+    """Requests to join the old school that nobody has answered are for the new one."""
+    by_old = {move.old.pk: move for move in moves}
+    waiting = SchoolClaim.objects.waiting().filter(school__in=by_old).order_by("pk")
+    for claim in waiting:
+        claims.move(claim=claim, school=by_old[claim.school_id].new, by=by)
+    return _number(len(waiting), "request")
 
 
 @carries

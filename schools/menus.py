@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
 from hub.policy.pages import settings_page
-from schools.models import School
+from schools.models import School, SchoolClaim
 
 # Managers find schools too (docs/decisions/0006-schools-for-managers.md).
 entry(
@@ -44,6 +44,45 @@ settings_page(
     url_name="schools:readings",
     right="schools.keep_lists",
 )
+
+
+entry(area="public", text="Schools", url_name="schools:find")
+entry(area="no-role", text="Find your school", url_name="schools:find")
+entry(
+    area=("staff", "manager", "school"),
+    text="Requests",
+    url_name="schools:claims",
+    right="schools.see_claims",
+)
+
+
+@thing_to_do(area=("staff", "manager", "school"), order=40)
+def requests_to_join(user):
+    """For those who answer: people who wait to be let into a school."""
+    waiting = SchoolClaim.objects.waiting().allowing("schools.decide_claim", user)
+    number = waiting.count()
+    if not number:
+        return None
+    return Todo(
+        text="Answer requests to join a school",
+        url=reverse("schools:claims"),
+        hint="They say that they lead music, head or keep the books of a school.",
+        status=f"{number} {'person' if number == 1 else 'people'}",
+    )
+
+
+@thing_to_do(area=("school", "parent", "tutor"), order=85)
+def own_requests(user):
+    """For whoever has asked to join a school: that it is not forgotten."""
+    if not SchoolClaim.objects.waiting().filter(user=user.pk).exists():
+        return None
+    return Todo(
+        text="See your request to join a school",
+        url=reverse("schools:my_claims"),
+        hint="The school or the hub looks at it. You get an e-mail.",
+        status="Waiting",
+        kind="info",
+    )
 
 
 @thing_to_do(area=("staff", "manager"), order=60)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
+from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
 from schools.models import School
 
@@ -79,6 +80,51 @@ def see_contacts(user):
         return EVERYTHING
     own = user.scope_ids("school", Role.LEAD, Role.HEAD)
     return Q(pk__in=own) if own else NOTHING
+
+
+@right("schools.claim")
+def claim(user):
+    """Everybody with an account may say which school is theirs; somebody else answers."""
+    return EVERYTHING
+
+
+@right("schools.see_claims")
+def see_claims(user):
+    """The list of requests to join a school: managers, administrators, officers; heads."""
+    if user.has_role(Role.MANAGER, Role.ADMIN, Role.OFFICER, Role.HEAD):
+        return EVERYTHING
+    return NOTHING
+
+
+@right("schools.see_claim")
+def see_claim(user):
+    """Managers, administrators and officers see every request, heads those to their school, and
+    each their own.
+    """
+    if user.has_role(Role.MANAGER, Role.ADMIN, Role.OFFICER):
+        return EVERYTHING
+    return Q(school__in=user.scope_ids("school", Role.HEAD)) | Q(user=user.pk)
+
+
+@right("schools.withdraw_claim")
+def withdraw_claim(user):
+    """Everybody takes back their own request."""
+    return Q(user=user.pk)
+
+
+@right("schools.decide_claim")
+def decide_claim(user):
+    """Who may give every role at a school answers requests to join it, never their own.
+
+    That is: managers and administrators, officers in their region, heads at their school.
+    """
+    given = schools_to_give_at(user, Role.HEAD)
+    if given == NOTHING:
+        return NOTHING
+    others = ~Q(user=user.pk)
+    if given == EVERYTHING:
+        return others
+    return Q(school__in=School.objects.filter(given).values("pk")) & others
 
 
 @right("schools.see_neighbours")

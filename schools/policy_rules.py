@@ -1,9 +1,13 @@
 """The hub's rules about figures on schools and about files of the register."""
 
+from datetime import timedelta
+
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.policy.rules import Effect, Whole, rule
-from schools.models import RegisterReading, School
+from schools.models import RegisterReading, School, SchoolClaim
 
 #: How many of the newest files of the register a change of rule is tried on.
 _READINGS = 20
@@ -67,4 +71,46 @@ rule(
     "it is said that a school is missing from it.",
     source="hub policy: in six years one school in ten changes its number",
     effects=_counted_anew,
+)
+
+
+def _asked_oftener(old, new):
+    """How many accounts have asked oftener than the new number allows, in the last 24 hours."""
+    today = SchoolClaim.objects.of_the_last_day().order_by().values("user")
+    number = today.annotate(times=Count("pk")).filter(times__gt=new).count()
+    accounts = "1 account has" if number == 1 else f"{number:,} accounts have"
+    return [
+        Effect(f"{accounts} sent more than {new} in the last 24 hours."),
+        Effect("Requests that were sent already stay as they are."),
+    ]
+
+
+def _would_run_out(old, new):
+    """How many of the requests that wait would have run out, or be near it."""
+    before = timezone.now() - timedelta(days=new)
+    number = SchoolClaim.objects.waiting().filter(asked_at__lt=before).count()
+    requests = "1 request" if number == 1 else f"{number:,} requests"
+    url = reverse("schools:claims")
+    return [Effect(f"{requests} would run out within the hour: nobody has answered.", url)]
+
+
+rule(
+    "claims-a-day",
+    label="Requests to join a school that one account may send in a day",
+    group="People of schools",
+    kind=Whole("requests", least=1, most=50),
+    default=5,
+    help="Whoever works at more schools is invited, or goes on the next day.",
+    source="hub policy: heads and officers are not flooded",
+    effects=_asked_oftener,
+)
+rule(
+    "claims-lapse-days",
+    label="How long a request to join a school waits for an answer",
+    group="People of schools",
+    kind=Whole("days", least=7, most=365),
+    default=28,
+    help="After that it has run out. The person is told, and can ask again.",
+    source="hub policy: four weeks outlast any school holiday but the summer",
+    effects=_would_run_out,
 )

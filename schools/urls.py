@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hub.reporting.choices import Format
-from schools import map_views, register_urls, views
+from schools import claim_urls, map_views, register_urls, views
 
 app_name = "schools"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/facts/", views.facts, name="facts"),
     *register_urls.urlpatterns,
+    *claim_urls.urlpatterns,
 ]

@@ -1,17 +1,21 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
+from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
 from schools.models.links import SchoolLink
 from schools.models.notes import LONGEST_NOTE, SchoolNote
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
 
 __all__ = [
+    "CLAIMED_ROLES",
     "LONGEST_NOTE",
+    "LONGEST_WORDS",
     "District",
     "EstablishmentType",
     "Region",
     "RegisterReading",
     "School",
+    "SchoolClaim",
     "SchoolLink",
     "SchoolNote",
     "Trust",

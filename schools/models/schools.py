@@ -138,6 +138,10 @@ class School(models.Model):
         indexes = [
             models.Index(fields=["search_name", "id"], name="schools_by_name"),
             GinIndex(OpClass("search_name", "gin_trgm_ops"), name="schools_by_part_of_name"),
+            GinIndex(
+                OpClass(Func("town", function="schools_search_text"), "gin_trgm_ops"),
+                name="schools_by_part_of_town",
+            ),
             place_index("schools_by_place"),
         ]
 

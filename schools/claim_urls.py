@@ -1,0 +1,14 @@
+"""Addresses of joining a school."""
+
+from django.urls import path
+
+from schools import claim_staff_views, claim_views
+
+urlpatterns = [
+    path("find/", claim_views.find, name="find"),
+    path("<int:pk>/join/", claim_views.ask, name="claim"),
+    path("requests/", claim_staff_views.claim_list, name="claims"),
+    path("requests/mine/", claim_views.my_claims, name="my_claims"),
+    path("requests/<int:pk>/", claim_staff_views.decide, name="claim_decide"),
+    path("requests/<int:pk>/withdraw/", claim_views.withdraw, name="claim_withdraw"),
+]

@@ -1,0 +1,51 @@
+"""Joining a school: finding it, asking for a role there, answering."""
+
+from hub.accounts.choices import Role
+from tests.answers import (
+    MANAGERS,
+    PUBLIC,
+    Row,
+    each_their_own,
+    only,
+    page,
+    signed_in,
+)
+from tests.factories.claims import ClaimFactory
+from tests.rows.schools import A_SCHOOL
+
+ANSWER = (*MANAGERS, Role.OFFICER, Role.HEAD)
+ANSWER_ANYWHERE = (*MANAGERS, Role.OFFICER)
+
+
+def _claim_of(person):
+    return {"pk": ClaimFactory(user=person).pk}
+
+
+ROWS = {
+    "schools:find": PUBLIC,
+    "schools:claim": Row(signed_in(200), signed_in(422), signed_in(200), signed_in(422)),
+    "schools:my_claims": page(signed_in(200)),
+    "schools:claim_withdraw": Row(
+        signed_in(200),
+        signed_in(302),
+        # Those who see a stranger's request may answer it, and not take it back.
+        only(*ANSWER_ANYWHERE, answer=403, others=404),
+        only(*ANSWER_ANYWHERE, answer=403, others=404),
+    ),
+    "schools:claims": page(only(*ANSWER)),
+    "schools:claim_decide": Row(
+        only(*ANSWER, others=404),
+        only(*ANSWER, answer=422, others=404),
+        only(*ANSWER_ANYWHERE, others=404),
+        only(*ANSWER_ANYWHERE, answer=422, others=404),
+    ),
+}
+
+OBJECTS = {
+    "schools:claim": A_SCHOOL,
+    "schools:claim_withdraw": each_their_own(_claim_of),
+    "schools:claim_decide": (
+        lambda world, who: {"pk": ClaimFactory(school=world.school).pk},
+        lambda world, who: {"pk": ClaimFactory(school=world.foreign_school).pk},
+    ),
+}
