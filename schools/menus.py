@@ -71,6 +71,22 @@ def requests_to_join(user):
     )
 
 
+@thing_to_do(area="school", order=10)
+def own_schools(user):
+    """For school roles: the way to the home page of each of their schools."""
+    own = list(School.objects.allowing("schools.see_home", user).order_by("name", "pk"))
+    return [
+        Todo(
+            text=f"See what is next at {school}",
+            url=reverse("schools:home", args=[school.pk]),
+            hint="What to do, what is new, and whom to ask." if number == 0 else "",
+            status="To read",
+            kind="info",
+        )
+        for number, school in enumerate(own)
+    ]
+
+
 @thing_to_do(area=("school", "parent", "tutor"), order=85)
 def own_requests(user):
     """For whoever has asked to join a school: that it is not forgotten."""

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.forms import FilterForm, typed
+from hub.home.here import show_school
 from hub.lists import address
 from hub.permissions import require
 from hub.policy.current import hub_settings
@@ -82,6 +83,7 @@ def history(request, pk):
     """Everything that has happened between a school and the hub, newest first; or one kind."""
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
     filters = EventFilters(request.GET)
+    show_school(request, school)
     asked = request.GET.get("shown", "")
     # Six figures at most: Python refuses to read thousands, and nobody needs them.
     shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 6 else _STEP

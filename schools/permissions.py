@@ -20,6 +20,19 @@ def see_school(user):
     return NOTHING
 
 
+@right("schools.see_home")
+def see_home(user):
+    """A school's home page is its own people's: music leads, heads and bursars."""
+    own = user.scope_ids("school", *SCHOOL_ROLES)
+    return Q(pk__in=own) if own else NOTHING
+
+
+@right("schools.see_look")
+def see_look(user):
+    """When somebody last looked at a school of theirs is for themselves alone."""
+    return Q(user=user.pk)
+
+
 @right("schools.set_facts")
 def set_facts(user):
     """Administrators set the hub's own facts of any school, officers those of their region.

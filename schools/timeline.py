@@ -92,6 +92,8 @@ def kinds() -> list[str]:
 
 @cache
 def _load():
+    from schools import people_timeline  # noqa: F401  (registers itself, and imports this module)
+
     autodiscover_modules("timeline")
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
+from hub.home.here import show_school
 from hub.lists import FIRST_PAGE, address, keyset, ordered, sort
 from hub.permissions import may, require
 from hub.reporting.choices import Format
@@ -95,6 +96,7 @@ def record(request, pk):
     visible = School.objects.visible_to(request.user)
     named = visible.select_related("district", "region", "trust", "local_authority")
     school = get_object_or_404(named.with_has_links(), pk=pk)
+    show_school(request, school)
     sees_people = may(request.user, "schools.see_contacts", school)
     context = {
         "school": school,

@@ -94,6 +94,7 @@ A_GET_WRITES = {
     "trail_entry",
     "content_readcount",  # one more reading today, by nobody in particular
     "calendar_feedaddress",  # when a calendar program last came for it
+    "schools_schoollook",  # when somebody last looked at the home page of their school
     "account_emailaddress",  # allauth makes up for an account that has none
 }
 

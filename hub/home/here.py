@@ -41,10 +41,18 @@ def schools_of(user):
 
 
 def school_of(request):
-    """The school whose pages the user is on: the one chosen, else the first; None without one."""
-    own = schools_of(request.user)
-    chosen = request.session.get(_SCHOOL)
-    return next((school for school in own if school.pk == chosen), own[0] if own else None)
+    """The school whose pages the user is on: the page's own, the one chosen, else the first.
+
+    None without one. A choice that no longer holds, because the role ended, is passed over.
+    """
+    own = {school.pk: school for school in schools_of(request.user)}
+    wished = [getattr(request, "_school", None), request.session.get(_SCHOOL), *own]
+    return next((own[pk] for pk in wished if pk in own), None)
+
+
+def show_school(request, school):
+    """This page is about the school, whichever of theirs the user has chosen. Nothing is kept."""
+    request._school = school.pk
 
 
 def switch_school(request, school):

@@ -61,7 +61,7 @@ def entry(*, area, text, url_name, right=None, kwargs=None, side="menu"):
 
 
 def thing_to_do(*, area, order=50):
-    """Register the function below, ``user -> Todo | None``, for the home page of an area.
+    """Register the function below, ``user -> Todo | list[Todo] | None``, for an area's home page.
 
     Low orders stand first. It is asked when somebody opens that home page, and only then.
     """
@@ -97,7 +97,8 @@ def entries_for(user, area_key, *, side="menu"):
 def things_to_do(user, area_key):
     """What waits for this user in the area: Todos, the most pressing first."""
     found = (function(user) for _, function in _things[area_key])
-    return [todo for todo in found if todo is not None]
+    several = (each if isinstance(each, list) else [each] for each in found)
+    return [todo for todos in several for todo in todos if todo is not None]
 
 
 def _keys(area):

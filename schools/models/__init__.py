@@ -2,6 +2,7 @@
 
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
 from schools.models.links import SchoolLink
+from schools.models.looks import SchoolLook
 from schools.models.notes import LONGEST_NOTE, SchoolNote
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
@@ -17,6 +18,7 @@ __all__ = [
     "School",
     "SchoolClaim",
     "SchoolLink",
+    "SchoolLook",
     "SchoolNote",
     "Trust",
 ]

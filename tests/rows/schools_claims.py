@@ -1,12 +1,13 @@
 """Joining a school: finding it, asking for a role there, answering."""
 
-from hub.accounts.choices import Role
+from hub.accounts.choices import SCHOOL_ROLES, Role
 from tests.answers import (
     MANAGERS,
     PUBLIC,
     Row,
     each_their_own,
     only,
+    only_looked_at,
     page,
     signed_in,
 )
@@ -21,7 +22,12 @@ def _claim_of(person):
     return {"pk": ClaimFactory(user=person).pk}
 
 
+OWN = tuple(SCHOOL_ROLES)
+
 ROWS = {
+    "schools:home": only_looked_at(
+        Row(only(*OWN, others=404), signed_in(405), signed_in(404), signed_in(405))
+    ),
     "schools:find": PUBLIC,
     "schools:claim": Row(signed_in(200), signed_in(422), signed_in(200), signed_in(422)),
     "schools:my_claims": page(signed_in(200)),
@@ -41,8 +47,9 @@ ROWS = {
     ),
 }
 
+
 OBJECTS = {
-    "schools:claim": A_SCHOOL,
+    **dict.fromkeys(["schools:claim", "schools:home"], A_SCHOOL),
     "schools:claim_withdraw": each_their_own(_claim_of),
     "schools:claim_decide": (
         lambda world, who: {"pk": ClaimFactory(school=world.school).pk},

@@ -62,7 +62,8 @@ def test_every_sign_in_has_the_known_password_and_a_verified_address():
 
 def test_lead_head_and_bursar_are_of_one_primary_school():
     demo(schools=12)
-    schools = RoleGrant.objects.filter(role__in=["lead", "head", "bursar"])
+    # The lead has a second school, which comes after.
+    schools = RoleGrant.objects.filter(role__in=["lead", "head", "bursar"]).order_by("pk")[:3]
     assert {(grant.school.phase, grant.school_id) for grant in schools} == {
         (Phase.PRIMARY, schools[0].school_id)
     }
