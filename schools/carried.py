@@ -12,6 +12,17 @@ from schools.models import School, SchoolClaim
 
 
 @carries
+def invited(moves, *, by):
+    """Invitations to the old school that nobody has answered lead to the new one."""
+    # Before the roles: with the old role an inviter loses what they could not send any more.
+    by_old = {move.old.pk: move for move in moves}
+    waiting = Invitation.objects.open().filter(school__in=by_old).order_by("pk")
+    for invitation in waiting:
+        invitations.move(invitation=invitation, school=by_old[invitation.school_id].new, by=by)
+    return _number(len(waiting), "invitation")
+
+
+@carries
 def people(moves, *, by):
     """Every role at the old school that has not ended is held at the new one, and they are told."""
     by_old = {move.old.pk: move for move in moves}
@@ -21,16 +32,6 @@ def people(moves, *, by):
         move = by_old[grant.school_id]
         roles.move(grant=grant, school=move.new, by=by, reason=move.reason)
     return _number(len(grants), "role")
-
-
-@carries
-def invited(moves, *, by):
-    """Invitations to the old school that nobody has answered lead to the new one."""
-    by_old = {move.old.pk: move for move in moves}
-    waiting = Invitation.objects.open().filter(school__in=by_old).order_by("pk")
-    for invitation in waiting:
-        invitations.move(invitation=invitation, school=by_old[invitation.school_id].new, by=by)
-    return _number(len(waiting), "invitation")
 
 
 @carries

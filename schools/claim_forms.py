@@ -123,3 +123,46 @@ class ClaimFilters(FilterForm):
         if "q" in values:
             claims = claims.filter(school__in=find(School.objects.all(), values["q"]).values("pk"))
         return claims
+
+
+class LeaveForm(HubForm):
+    """How somebody leaves their role at a school."""
+
+    HAND_OVER, END = "hand-over", "end"
+    how = forms.ChoiceField(
+        label="How do you leave this role?",
+        choices=[
+            (HAND_OVER, "A colleague takes over: it ends when they accept"),
+            (END, "It ends now, and nobody follows"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how you leave this role"},
+    )
+    email = forms.EmailField(
+        label="E-mail address of your colleague",
+        required=False,
+        max_length=254,
+        help_text="If a colleague takes over. The invitation can be accepted with this address "
+        "only, within seven days.",
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+
+    marks_optional = False
+
+    def __init__(self, data=None, *, can_invite):
+        super().__init__(data)
+        if not can_invite:
+            self.fields["how"].choices = self.fields["how"].choices[1:]
+            del self.fields["email"]
+
+    @property
+    def hands_over(self):
+        """Does a colleague take over?"""
+        return self.cleaned_data.get("how") == self.HAND_OVER
+
+    def clean(self):
+        """Whoever takes over has an address."""
+        cleaned = super().clean()
+        if self.hands_over and "email" in cleaned and not cleaned["email"]:
+            self.add_error("email", "Enter the e-mail address of your colleague")
+        return cleaned

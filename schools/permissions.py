@@ -140,6 +140,18 @@ def decide_claim(user):
     return Q(school__in=School.objects.filter(given).values("pk")) & others
 
 
+@right("schools.leave_role")
+def leave_role(user):
+    """Everybody hands over or ends their own roles at schools."""
+    return Q(user=user.pk, role__in=sorted(SCHOOL_ROLES), ended_at=None)
+
+
+@right("schools.see_hand_over")
+def see_hand_over(user):
+    """Whoever hands a role over sees how far it is."""
+    return Q(grant__user=user.pk)
+
+
 @right("schools.see_neighbours")
 def see_neighbours(user):
     """Which schools are near a school helps those who plan visits there: hub staff."""

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.accounts import notices, roles, scopes
+from hub.accounts import joining, notices, roles, scopes
 from hub.accounts.invitation_rules import (
     InvitationNotYours,
     InvitationOver,
@@ -181,6 +181,7 @@ def accept(*, token, by) -> RoleGrant:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     by.__dict__.pop("live_grants", None)  # read before the role was there, perhaps
     record("accepted", invitation, by=by, changes={"role": (None, invitation.role_in_words)})
+    joining.run_steps(invitation=invitation, grant=given)
     return given
 
 

@@ -1,6 +1,7 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
+from schools.models.hand_overs import HandOver
 from schools.models.links import SchoolLink
 from schools.models.looks import SchoolLook
 from schools.models.notes import LONGEST_NOTE, SchoolNote
@@ -13,6 +14,7 @@ __all__ = [
     "LONGEST_WORDS",
     "District",
     "EstablishmentType",
+    "HandOver",
     "Region",
     "RegisterReading",
     "School",

@@ -29,6 +29,10 @@ ROWS = {
         Row(only(*OWN, others=404), signed_in(405), signed_in(404), signed_in(405))
     ),
     "schools:find": PUBLIC,
+    # One's own role: for who has none at a school, somebody else's.
+    "schools:leave": Row(
+        only(*OWN, others=404), only(*OWN, answer=422, others=404), signed_in(404), signed_in(404)
+    ),
     "schools:claim": Row(signed_in(200), signed_in(422), signed_in(200), signed_in(422)),
     "schools:my_claims": page(signed_in(200)),
     "schools:claim_withdraw": Row(
@@ -48,7 +52,13 @@ ROWS = {
 }
 
 
+def _role_of(world, who):
+    held = world.users[who].grants.first() if who in OWN else world.colleague.grants.get()
+    return {"pk": held.pk}
+
+
 OBJECTS = {
+    "schools:leave": (_role_of, lambda world, who: {"pk": world.stranger.grants.get().pk}),
     **dict.fromkeys(["schools:claim", "schools:home"], A_SCHOOL),
     "schools:claim_withdraw": each_their_own(_claim_of),
     "schools:claim_decide": (
