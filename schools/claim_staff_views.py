@@ -17,11 +17,11 @@ COLUMNS = [Column(text) for text in ("Who", "School", "Role", "Asked", "State")]
 
 @require_safe
 def claim_list(request):
-    """The requests that this person may see; those that wait stand with the oldest first."""
+    """The requests of others that this person may see; of those that wait the oldest first."""
     require(request.user, "schools.see_claims")
     filters = ClaimFilters(request.GET)
     order = "asked_at" if filters.shows_waiting else "-asked_at"
-    visible = SchoolClaim.objects.visible_to(request.user)
+    visible = SchoolClaim.objects.visible_to(request.user).exclude(user=request.user)
     found = filters.narrow(visible).select_related("school", "user", "decided_by")
     found = found.with_right("schools.decide_claim", request.user, as_="can_decide")
     page = keyset(request, found, (order, "pk"), among=visible)

@@ -282,6 +282,13 @@ def test_the_list_is_narrowed_by_state_role_region_and_school(client, manager):
     assert str(a.pk) in client.get(LIST).content.decode()
 
 
+def test_ones_own_requests_are_not_among_those_to_answer(client, school, head):
+    ClaimFactory(user=head)
+    ClaimFactory(school=school)
+    sign_in(client, head)
+    assert listed(client) == [school.name]
+
+
 def test_an_officer_reads_every_request_and_opens_those_of_the_region(client):
     north = RegionFactory()
     mine = ClaimFactory(school=SchoolFactory(region=north))
