@@ -5,6 +5,8 @@ from django.db import transaction
 
 from hub.accounts import closure
 from hub.accounts.models import RoleGrant
+from hub.calendar.years import AcademicYear
+from hub.policy.models import PolicyRow
 from schools import claims
 from schools.models import SchoolClaim
 from tests.factories.accounts import make_user
@@ -81,6 +83,20 @@ def test_asking_twice_at_once_makes_one_request(db):
 
     def ask():
         return claims.ask(school=school, role="lead", words="I am it.", by=user)
+
+    with rival(ask) as other, transaction.atomic():
+        ask()
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, claims.ClaimRefused)
+    assert SchoolClaim.objects.count() == 1
+
+
+def test_two_requests_at_once_do_not_both_fit_into_the_last_place_of_the_day(db):
+    user = make_user()
+    PolicyRow.objects.create(key="claims-a-day", year=AcademicYear.current(), value=1)
+
+    def ask():
+        return claims.ask(school=SchoolFactory(), role="lead", words="I am it.", by=user)
 
     with rival(ask) as other, transaction.atomic():
         ask()
