@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.content.choices import State
-from hub.content.models import Resource, ResourceVersion
+from hub.content.models import Resource, ResourceVersion, Series
 from hub.files.storing import forget, store
 from hub.trail.record import record
 
@@ -24,6 +24,10 @@ class PublishingRefused(Exception):
     """A rule says no. The message can be shown as it stands."""
 
 
+class NumberTaken(PublishingRefused):
+    """Another resource of the series has this number since the writer looked."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else saved the resource after the writer opened it; it is in ``resource``."""
 
@@ -34,7 +38,11 @@ class ChangedMeanwhile(Exception):
 
 @transaction.atomic
 def create(*, values, topics, upload=None, by) -> Resource:
-    """Write down a new draft. ``values``: those of FIELDS; ``upload``: value of an UploadField."""
+    """Write down a new draft. ``values``: those of FIELDS; ``upload``: value of an UploadField.
+
+    Raises NumberTaken when its number in the series has gone to another meanwhile.
+    """
+    _take_number(None, values)
     stored = store(upload=upload, purpose=PURPOSE, by=by) if upload else None
     resource = Resource.objects.create(**values, file=stored, updated_by=by)
     resource.topics.set(topics)
@@ -48,12 +56,14 @@ def save(*, resource, values, topics, based_on, upload=None, remove_file=False, 
     """Put new values in place; what is published, readers see at once.
 
     ``based_on``: the version that the writer saw. Raises ChangedMeanwhile when it is not the one
-    that stands, PublishingRefused when nothing would be left of what is published. The same again
-    changes nothing. The content of a file that is replaced is deleted.
+    that stands, NumberTaken as ``create`` does, PublishingRefused when nothing would be left of
+    what is published. The same again changes nothing. The content of a file that is replaced is
+    deleted.
     """
     resource = _locked(resource)
     if resource.version != based_on:
         raise ChangedMeanwhile(resource)
+    _take_number(resource.pk, values)
     changed = [name for name in FIELDS if getattr(resource, name) != values[name]]
     is_text_new = bool(set(changed) & set(_TEXTS))
     if is_text_new and not resource.versions.exists():
@@ -84,6 +94,16 @@ def save(*, resource, values, topics, based_on, upload=None, remove_file=False, 
     if old_file:
         transaction.on_commit(lambda: forget([old_file]), robust=True)
     return resource
+
+
+def _take_number(pk, values):
+    """Two who give the same number at once: the second waits for the first, and hears of it."""
+    series, episode = values["series"], values["episode"]
+    if series is None:
+        return
+    Series.objects.select_for_update().get(pk=series.pk)
+    if Resource.objects.filter(series=series, episode=episode).exclude(pk=pk).exists():
+        raise NumberTaken(f"Number {episode} of {series} has been given meanwhile")
 
 
 @transaction.atomic

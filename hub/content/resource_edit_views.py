@@ -55,14 +55,18 @@ def new(request):
     if form.is_valid():
         if "preview" in request.POST:
             return _preview(request, form)
-        made = publishing.create(
-            values=form.values,
-            topics=form.cleaned_data["topics"],
-            upload=form.cleaned_data["file"],
-            by=request.user,
-        )
-        messages.success(request, "The draft is saved. Below is what readers will see.")
-        return redirect(made)
+        try:
+            made = publishing.create(
+                values=form.values,
+                topics=form.cleaned_data["topics"],
+                upload=form.cleaned_data["file"],
+                by=request.user,
+            )
+        except publishing.NumberTaken as refusal:
+            form.add_error("episode", str(refusal))
+        else:
+            messages.success(request, "The draft is saved. Below is what readers will see.")
+            return redirect(made)
     return _write_page(request, form)
 
 
@@ -87,6 +91,8 @@ def edit(request, pk):
             )
         except publishing.ChangedMeanwhile as refusal:
             return _changed_meanwhile(request, refusal.resource)
+        except publishing.NumberTaken as refusal:
+            form.add_error("episode", str(refusal))
         except publishing.PublishingRefused as refusal:
             form.add_error("body", str(refusal))
         else:
