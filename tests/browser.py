@@ -10,6 +10,7 @@ that is not there, a request to another host) fails the test when it ends.
 """
 
 import os
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -109,6 +110,17 @@ class Visit:
     def _response(self, response):
         if response.status >= 400 and response.request.resource_type != "document":
             self.problems.append(f"{response.status}: {response.url}")
+
+
+def come_round(page, control, *, script):
+    """Wait for a control that a worker brings: the page loads anew by itself, or by its link."""
+    until = time.monotonic() + 60
+    while not script and not control.count():
+        assert time.monotonic() < until, page.inner_text("main")
+        page.get_by_role("link", name="Check again").click()
+        time.sleep(0.3)
+    control.wait_for(timeout=60_000)
+    return control
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ from django.utils.module_loading import autodiscover_modules
 
 from hub.platform.models import DemoCounty
 
+#: A county as hubs have them: some hundred schools.
+SCHOOLS = 300
+
 
 class DemoRefused(Exception):
     """The county cannot be made here. The message says why."""
@@ -71,18 +74,23 @@ def demo_stranger(find):
 
 
 @transaction.atomic
-def build(*, schools, seed, as_of):
+def build(*, schools=None, seed=None, as_of=None):
     """Build what is missing of the county and return the names of the parts that were built.
 
-    Nothing when all stands already. Raises DemoRefused when the database holds somebody whom no
-    demo made, or a county of other arguments; ``as_of`` None means the day it was first made.
+    Nothing when all stands already. What is not given is as it was when the county was first made,
+    then: 300 schools, seed 1, today. Raises DemoRefused when the database holds somebody whom no
+    demo made, or a county of other arguments.
     """
     autodiscover_modules("demo")
-    DemoCounty.objects.get_or_create(
-        pk=1, defaults={"schools": schools, "seed": seed, "as_of": as_of or timezone.localdate()}
-    )
+    first = {"schools": schools or SCHOOLS, "seed": 1 if seed is None else seed}
+    first["as_of"] = as_of or timezone.localdate()
+    DemoCounty.objects.get_or_create(pk=1, defaults=first)
     standing = DemoCounty.objects.select_for_update().get(pk=1)  # the second of two runs waits
-    asked = (schools, seed, as_of or standing.as_of)
+    asked = (
+        schools or standing.schools,
+        standing.seed if seed is None else seed,
+        as_of or standing.as_of,
+    )
     if asked != (standing.schools, standing.seed, standing.as_of):
         raise DemoRefused(
             f"This database holds the demo county of --schools {standing.schools} "

@@ -1,12 +1,12 @@
 """The directory in a real browser: the manager's journey, hostile names, and what axe finds."""
 
 import io
-import time
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from tests.browser import come_round
 from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.schools.register import row, write
@@ -27,17 +27,6 @@ REGISTER = [
     row(500002, name="Beech School", phase="Primary", pupils="90", fsm="30"),
     row(500003, name="Ash School", phase="Secondary", pupils="1200"),
 ]
-
-
-def come_round(page, control, *, script):
-    """Until a worker has been there: the page loads anew by itself, or by its link."""
-    until = time.monotonic() + 60
-    while not script and not control.count():
-        assert time.monotonic() < until, page.inner_text("main")
-        page.get_by_role("link", name="Check again").click()
-        time.sleep(0.3)
-    control.wait_for(timeout=60_000)
-    return control
 
 
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (360, True), (1280, False)])

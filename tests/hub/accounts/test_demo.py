@@ -6,22 +6,17 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import serializers
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from hub.accounts.choices import Role
 from hub.accounts.demo_sign_ins import PASSWORD, SIGN_INS
 from hub.accounts.models import RoleGrant, User
-from hub.content.models import Resource, Series
-from hub.platform.models import DemoCounty
 from hub.policy.models import HubSettings
 from schools.choices import Phase
 from schools.models import (
     District,
-    EstablishmentType,
     Region,
-    RegisterReading,
     School,
-    SchoolLink,
-    SchoolNote,
     Trust,
 )
 from tests.factories.accounts import make_user
@@ -69,11 +64,11 @@ def test_lead_head_and_bursar_are_of_one_primary_school():
     }
 
 
-def test_a_county_of_sixty_has_every_phase_and_numbers_that_no_real_school_has():
+def test_a_county_has_300_schools_of_every_phase_with_numbers_that_no_real_school_has():
     demo()
     standing = School.objects.open().filter(urn__isnull=False)
     phases = set(standing.values_list("phase", flat=True))
-    assert (standing.count(), phases) == (60, set(Phase) - {Phase.NOT_KNOWN})
+    assert (standing.count(), phases) == (300, set(Phase) - {Phase.NOT_KNOWN})
     assert not School.objects.filter(urn__lt=900_000).exists()
 
 
@@ -102,15 +97,20 @@ def test_the_same_arguments_make_the_same_county():
         schools = School.objects.order_by("urn", "name")
         return list(schools.values_list("urn", "name", "pupils", "postcode"))
 
-    demo(schools=30, seed=7, as_of="2026-09-01")
-    first = without_keys()
-    for model in (
-        *(RoleGrant, EmailAddress, SchoolNote, SchoolLink, RegisterReading, EstablishmentType),
-        *(Resource, Series, User, School, District, Region, Trust, DemoCounty),
-    ):
-        model.objects.all().delete()
+    with transaction.atomic():
+        demo(schools=30, seed=7, as_of="2026-09-01")
+        first = without_keys()
+        transaction.set_rollback(True)
+    assert not School.objects.exists()
     demo(schools=30, seed=7, as_of="2026-09-01")
     assert without_keys() == first
+
+
+def test_what_is_not_typed_is_as_it_was_at_first():
+    demo(schools=12, seed=5, as_of="2026-09-01")
+    before = county()
+    assert "stands already" in demo()
+    assert county() == before
 
 
 def test_another_county_on_top_is_refused():

@@ -1,11 +1,9 @@
 """The journey of a file in a real browser, with script and without, and what axe finds on it."""
 
-import time
-
 import pytest
 
 from schools.models import School
-from tests.browser import DESK, PHONE
+from tests.browser import DESK, PHONE, come_round
 from tests.factories.accounts import make_user
 from tests.schools.register import row, write
 from tests.worker import heavy_worker  # noqa: F401
@@ -13,18 +11,6 @@ from tests.worker import heavy_worker  # noqa: F401
 pytestmark = pytest.mark.browser
 
 ROWS = [row(500001, name="St Alban’s School"), row(500002), row(""), row(500001, name="Twice")]
-
-
-def wait_for(page, name, *, script):
-    """Until a worker has been there: the page loads anew by itself, or by its link."""
-    button = page.get_by_role("button", name=name)
-    until = time.monotonic() + 60
-    while not script and not button.count():
-        assert time.monotonic() < until, page.inner_text("main")
-        page.get_by_role("link", name="Check again").click()
-        time.sleep(0.3)
-    button.wait_for(timeout=60_000)
-    return button
 
 
 @pytest.mark.parametrize(("width", "script"), [(DESK, True), (PHONE, False)])
@@ -50,7 +36,7 @@ def test_a_manager_takes_the_register_in(
     page.get_by_label("Local authorities to add").fill("901")
     look("form")
     page.get_by_role("button", name="Check this file").click()
-    button = wait_for(page, "Take it in", script=script)
+    button = come_round(page, page.get_by_role("button", name="Take it in"), script=script)
     rejected = page.get_by_role("table").inner_text()
     assert "there is no URN" in rejected
     assert "URN 500001 stands already in line 2" in rejected
@@ -58,12 +44,7 @@ def test_a_manager_takes_the_register_in(
     look("preview")
     button.click()
     done = page.get_by_role("heading", name="What was done")
-    until = time.monotonic() + 60
-    while not done.count():
-        assert time.monotonic() < until, page.inner_text("main")
-        if not script:
-            page.get_by_role("link", name="Check again").click()
-        time.sleep(0.3)
+    come_round(page, done, script=script)
     assert School.objects.count() == 2
     page.get_by_role("link", name="Imports").first.click()
     assert "Taken in" in page.get_by_role("table").inner_text()

@@ -32,9 +32,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--schools", type=_count, default=60, help=f"how many, 12 to {MOST_SCHOOLS} (60)"
+            "--schools", type=_count, help=f"how many, 12 to {MOST_SCHOOLS} ({demo.SCHOOLS})"
         )
-        parser.add_argument("--seed", type=_seed, default=1, help="another seed, another county")
+        parser.add_argument("--seed", type=_seed, help="another seed, another county (1)")
         parser.add_argument(
             "--as-of", type=date.fromisoformat, help="its today, as YYYY-MM-DD (the real one)"
         )
