@@ -41,3 +41,12 @@ class SettingKind(TextChoices):
     HOME_EDUCATION = "home-education", "Home education group"
     OUT_OF_COUNTY = "out-of-county", "School outside the hub’s area"
     OTHER = "other", "Other setting"
+
+
+class FactSource(TextChoices):
+    """Who says so. The order is that in which they win, as long as the rule says no other."""
+
+    SCHOOL = "school", "the school"
+    VISIT = "visit", "a visit"
+    HUB = "hub", "the hub’s records"
+    PUBLISHED = "published", "what the school has published"

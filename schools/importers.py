@@ -10,7 +10,7 @@ from hub.forms import HubForm
 from hub.imports.registry import Column, Refused, Slot, importer
 from hub.policy.models import LocalAuthority
 from schools.choices import HubFact, Phase
-from schools.facts import set_by_hand
+from schools.directory_facts import set_by_hand
 from schools.imports import ImportRefused, import_register
 from schools.models import Region, School
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
+from schools.choices import FactSource
 from schools.models import School
 
 
@@ -150,6 +151,34 @@ def leave_role(user):
 def see_hand_over(user):
     """Whoever hands a role over sees how far it is."""
     return Q(grant__user=user.pk)
+
+
+@right("schools.see_known")
+def see_known(user):
+    """What is known of a school's music: hub staff but editors, and its lead, head and bursar."""
+    if user.has_role(*STAFF_ROLES - {Role.EDITOR}):
+        return EVERYTHING
+    own = user.scope_ids("school", *SCHOOL_ROLES)
+    return Q(pk__in=own) if own else NOTHING
+
+
+@right("schools.confirm_facts")
+def confirm_facts(user):
+    """Leads and heads say that what is known of their school is right."""
+    own = user.scope_ids("school", Role.LEAD, Role.HEAD)
+    return Q(pk__in=own) if own else NOTHING
+
+
+@right("schools.tell_facts")
+def tell_facts(user):
+    """Leads and heads answer for their school; who sets the hub's facts, from the hub's records."""
+    return confirm_facts(user) | set_facts(user)
+
+
+def fact_source(user, school):
+    """Whose word it is when this user answers: the school's, or the hub's records."""
+    is_own = School.objects.filter(confirm_facts(user), pk=school.pk).exists()
+    return FactSource.SCHOOL if is_own else FactSource.HUB
 
 
 @right("schools.see_neighbours")

@@ -6,8 +6,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.policy.rules import Effect, Whole, rule
-from schools.models import RegisterReading, School, SchoolClaim
+from hub.policy.rules import Effect, OneOf, Whole, rule
+from schools.models import Fact, RegisterReading, School, SchoolClaim
 
 #: How many of the newest files of the register a change of rule is tried on.
 _READINGS = 20
@@ -71,6 +71,35 @@ rule(
     "it is said that a school is missing from it.",
     source="hub policy: in six years one school in ten changes its number",
     effects=_counted_anew,
+)
+
+
+def _weighed_anew(old, new):
+    """How many facts several sources have spoken of."""
+    sources = Fact.objects.values("school", "year", "key", "dimension")
+    several = sources.annotate(sources=Count("source", distinct=True)).filter(sources__gt=1).count()
+    told = "fact is" if several == 1 else "facts are"
+    return [
+        Effect(f"{several:,} {told} told by several sources, in all years, and may change."),
+        Effect("The facts of the year are weighed anew within some minutes."),
+    ]
+
+
+rule(
+    "facts-first",
+    label="Which source wins about a school",
+    group="School directory",
+    kind=OneOf(
+        (
+            ("school", "The school’s own answer, then visits, then the hub’s records"),
+            ("newest", "The newest answer, whoever gave it"),
+        )
+    ),
+    default="school",
+    help="When several sources say different things of the same school and year. An estimate "
+    "yields to what is known either way, and nothing that was said is lost.",
+    source="hub policy: a school knows its own music best",
+    effects=_weighed_anew,
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from hub.calendar.years import AcademicYear
 from schools.comparisons import Comparison, Comparisons
 from schools.contacts import Contact, contacts_of_many
-from schools.facts import REGISTER, Fact, facts_of
+from schools.directory_facts import REGISTER, Fact, facts_of
 from schools.links import Relation, relations_of_many
 from schools.models import School
 from schools.small_numbers import too_few

@@ -208,6 +208,11 @@ def _changed(entry):
     return f"The hub set {' and '.join(names)}."
 
 
+def _told(entry):
+    number = len(entry.fields)
+    return f"{number} answer{'' if number == 1 else 's'} about music in school noted."
+
+
 _SENTENCES = {
     "closed": lambda entry: "The school closed.",
     "reopened": lambda entry: "The school opened again.",
@@ -215,4 +220,5 @@ _SENTENCES = {
     "added": lambda entry: "The hub added this setting.",
     "adopted": lambda entry: "The register has this setting now; imports keep it up to date.",
     "changed": _changed,
+    "told facts": _told,
 }

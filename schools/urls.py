@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hub.reporting.choices import Format
-from schools import claim_urls, map_views, register_urls, views
+from schools import claim_urls, fact_views, map_views, register_urls, views
 
 app_name = "schools"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("map/", map_views.school_map, name="map"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/facts/", views.facts, name="facts"),
+    path("<int:pk>/known/", fact_views.known, name="known"),
+    path("<int:pk>/known/<slug:slug>/", fact_views.area, name="known_area"),
+    path("<int:pk>/known/<slug:slug>/confirm/", fact_views.confirm, name="known_confirm"),
     *register_urls.urlpatterns,
     *claim_urls.urlpatterns,
 ]

@@ -12,7 +12,7 @@ from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
 from hub.reporting.xlsx import xlsx_response
 from schools.blocks import blocks_of
-from schools.facts import set_by_hand
+from schools.directory_facts import set_by_hand
 from schools.filters import SchoolFilters
 from schools.forms import FactsForm
 from schools.lineage import successor_of

@@ -58,6 +58,27 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class OneOf:
+    """One of some choices, (key, words) each."""
+
+    choices: tuple
+
+    def field(self, label, help_text=""):
+        """The form field of such a value."""
+        return forms.ChoiceField(
+            label=label, help_text=help_text, choices=self.choices, widget=forms.RadioSelect
+        )
+
+    def is_valid(self, value):
+        """Is this a value of the kind, as it is stored?"""
+        return value in dict(self.choices)
+
+    def words(self, value):
+        """The value as people read it."""
+        return dict(self.choices)[value]
+
+
+@dataclass(frozen=True)
 class Effect:
     """What a change would do: a sentence, and where its rows are listed."""
 
@@ -72,7 +93,7 @@ class Rule:
     key: str
     label: str
     group: str
-    kind: Whole
+    kind: Whole | OneOf
     default: Any
     help: str
     source: str

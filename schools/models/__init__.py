@@ -1,6 +1,7 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
+from schools.models.facts import Fact, FactWeighing
 from schools.models.hand_overs import HandOver
 from schools.models.links import SchoolLink
 from schools.models.looks import SchoolLook
@@ -15,6 +16,8 @@ __all__ = [
     "District",
     "EstablishmentType",
     "HandOver",
+    "Fact",
+    "FactWeighing",
     "Region",
     "RegisterReading",
     "School",

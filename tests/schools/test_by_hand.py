@@ -9,7 +9,7 @@ from hub.policy.models import LocalAuthority
 from hub.trail.models import Entry
 from schools import by_hand, notes
 from schools.choices import Phase, SchoolStatus
-from schools.facts import HUB, facts_of
+from schools.directory_facts import HUB, facts_of
 from schools.models import School
 from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from hub.reporting.models import ReportRun
 from schools.choices import SchoolStatus
-from schools.facts import HUB, REGISTER
+from schools.directory_facts import HUB, REGISTER
 from schools.models import School, SchoolLink
 from schools.profile import profile_of
 from tests.factories.accounts import grant, make_user

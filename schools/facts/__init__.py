@@ -1,0 +1,1 @@
+"""The fact base: what is known of a school in an academic year, stored once (docs/facts.md)."""
