@@ -1,7 +1,7 @@
 """The school directory with so many schools of the demo, on servers of its own; prints figures.
 
 Run by bench_directory.py as a process, because settings and database are those of tests:
-``python -m tests.bench.directory 300``.
+``python -m tests.bench.directory 300`` for the pages, ``… register`` for the register.
 """
 
 import json
@@ -20,38 +20,42 @@ TIMES, ROWS = 60, 24_000
 FIRST_URN = 500_001
 
 
-def main(schools):
-    """Print {figure: value} as JSON."""
+def main(what):
+    """Print {figure: value} as JSON; ``what``: a number of schools, or "register"."""
     servers = TestServers()
     try:
         servers.start()
-        print(json.dumps(measure(schools)))
+        prepare()
+        print(json.dumps(register() if what == "register" else measure(int(what))))
     finally:
         servers.stop()
 
 
-def measure(schools):
-    """Build the demo, ask for its pages, and take a register in beside it."""
+def prepare():
+    """An empty portal."""
     import django
 
     django.setup()
 
     from django.core.management import call_command
-    from django.db import connection
-
-    from hub.platform import demo
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def measure(schools):
+    """Build the demo and ask for its pages."""
+    from django.db import connection
+
+    from hub.platform import demo
+
     began = time.perf_counter()
     demo.build(schools=schools)
     found = {"demo_seconds": time.perf_counter() - began}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    found |= pages()
-    found |= register()
-    return found
+    return found | pages()
 
 
 def pages():
@@ -191,4 +195,4 @@ def write_register(path):
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(sys.argv[1]))
