@@ -3,9 +3,11 @@
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from hub.calendar.years import AcademicYear
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
 from hub.policy.pages import settings_page
+from schools.facts import book
 from schools.models import School, SchoolClaim
 
 # Managers find schools too (docs/decisions/0006-schools-for-managers.md).
@@ -131,6 +133,21 @@ def schools_missing_from_the_register(user):
         url=reverse("schools:missing"),
         hint="They stay open until somebody closes them.",
         status=f"{number} school{'' if number == 1 else 's'}",
+    )
+
+
+@thing_to_do(area="school", order=30)
+def tell_about_music(user):
+    """For a lead or head of one school that has told nothing of its music this year."""
+    mine = list(School.objects.allowing("schools.confirm_facts", user).open()[:2])
+    year = AcademicYear.current()
+    if len(mine) != 1 or book.has_told(mine[0], year):
+        return None
+    return Todo(
+        text=f"Tell the hub about music in {year}",
+        url=reverse("schools:known", args=[mine[0].pk]),
+        hint="Ten minutes: confirm what is known, correct what has changed. Nobody asks you twice.",
+        status="Not started",
     )
 
 

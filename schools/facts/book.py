@@ -51,6 +51,12 @@ def known_by_year(school, years) -> dict[AcademicYear, dict[About, Fact]]:
     return found
 
 
+def has_told(school, year) -> bool:
+    """Has the school itself said anything of this year, under this number or an earlier one?"""
+    own = Fact.objects.filter(source=FactSource.SCHOOL, is_estimate=False, year=year)
+    return own.filter(school__in=lineage_of(school)).exists()
+
+
 def history(school, year, key, dimension="") -> list[Fact]:
     """Everything that was said of one thing in a year, newest first."""
     rows = Fact.objects.filter(

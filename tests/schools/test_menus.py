@@ -1,9 +1,12 @@
 """Schools in menus, and what waits to be done about them."""
 
 import pytest
+from django.urls import reverse
 
+from hub.calendar.years import AcademicYear
 from hub.home.registry import entries_for, things_to_do
-from schools.choices import SchoolStatus
+from schools.choices import FactSource, SchoolStatus
+from schools.facts import book
 from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory, TrustFactory
 
@@ -74,3 +77,30 @@ def test_a_trust_finds_the_way_to_its_schools(db):
 def test_whose_school_has_closed_is_not_sent_there(db):
     school = SchoolFactory(status=SchoolStatus.CLOSED)
     assert todo(make_user("head", scope={"school": school}), "school", "See your school") is None
+
+
+def asked_about_music(user):
+    """The thing to do about music, if there is one."""
+    return todo(user, "school", "Tell the hub about music")
+
+
+@pytest.mark.django_db
+def test_a_lead_is_asked_about_music_until_the_school_has_told_something():
+    school, year = SchoolFactory(), AcademicYear.current()
+    lead = make_user("lead", scope={"school": school})
+    text = f"Tell the hub about music in {year}"
+    asked = (text, "Not started", reverse("schools:known", args=[school.pk]))
+    assert asked_about_music(lead) == asked
+    said = [book.Said("choirs", 1)]
+    book.note(school=school, year=year, said=said, source=FactSource.VISIT, by=None)
+    assert asked_about_music(lead) == asked
+    book.note(school=school, year=year, said=said, source=FactSource.SCHOOL, by=lead)
+    assert asked_about_music(lead) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["bursar", "trust"])
+def test_who_may_not_confirm_is_not_asked(role):
+    school = SchoolFactory(trust=TrustFactory())
+    scope = {"trust": school.trust} if role == "trust" else {"school": school}
+    assert asked_about_music(make_user(role, scope=scope)) is None
