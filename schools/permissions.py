@@ -162,6 +162,15 @@ def see_known(user):
     return Q(pk__in=own) if own else NOTHING
 
 
+@right("schools.see_fact")
+def see_fact(user):
+    """Each of the facts of a school of which somebody may see what is known."""
+    seen = see_known(user)
+    if seen in (EVERYTHING, NOTHING):
+        return seen
+    return Q(school__in=School.objects.filter(seen).values("pk"))
+
+
 @right("schools.confirm_facts")
 def confirm_facts(user):
     """Leads and heads say that what is known of their school is right."""

@@ -33,6 +33,7 @@ NOBODYS = {
     "policy.LocalAuthority": "public codes of authorities",
     "schools.District": "public codes of districts",
     "schools.EstablishmentType": "types of school in the register",
+    "schools.FactWeighing": "by which rule a year's facts were weighed",
     "schools.RegisterReading": "which files of the register were read",
     "content.PageVersion": "public pages as they were",
     "content.ReadCount": "how often a resource was opened, by day",

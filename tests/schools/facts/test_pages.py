@@ -195,3 +195,10 @@ def test_the_page_asks_as_much_for_many_facts_as_for_one(
     page(client, school)
     with django_assert_max_num_queries(12):
         page(client, school)
+
+
+def test_facts_are_seen_by_their_own_school_and_by_staff_alone(lead, school, officer):
+    tell(school, Said("choirs", 2))
+    tell(SchoolFactory(), Said("choirs", 3))
+    seen = [Fact.objects.visible_to(user).count() for user in (lead, officer, make_user("carer"))]
+    assert seen == [1, 2, 0]
