@@ -29,6 +29,7 @@ from hub.calendar.models import Closure
 from hub.calendar.years import AcademicYear
 from hub.permissions import may
 from schools.choices import Phase
+from schools.facts import book
 from schools.models import SchoolClaim
 
 
@@ -141,6 +142,20 @@ def people_missing(school, user):
             )
         )
     return steps
+
+
+@next_step(order=25)
+def tell_about_music(school, user):
+    """What the school says of its music once a year spares it every later question."""
+    year = AcademicYear.current()
+    if not may(user, "schools.confirm_facts", school) or book.has_told(school, year):
+        return None
+    return Step(
+        f"Tell the hub about music in {year}",
+        reverse("schools:known", args=[school.pk]),
+        hint="Ten minutes: confirm what is known, correct what has changed. Nobody asks you twice.",
+        label="Not started",
+    )
 
 
 @next_step(order=30)
