@@ -87,6 +87,7 @@ class Visit:
 
     def scrolls_sideways(self):
         """Is the page wider than the window?"""
+        self.page.wait_for_load_state()  # between two pages there is nothing to measure
         return self.page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )

@@ -152,5 +152,5 @@ def test_a_timeline_asks_as_much_for_a_long_lineage_as_for_a_short_one(
     for each in chain:
         notes.write(school=each, text="A note.", by=officer)
     assert officer.live_roles
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(timeline(chain[-1], user=officer)) == schools
