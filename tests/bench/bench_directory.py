@@ -8,8 +8,7 @@ from tests.bench.shared import figure
 from tests.hub.platform.portal import ROOT, shell
 
 COUNTY, ENGLAND = 300, 24_000
-#: Beside the four that ask who looks: session, person, its own record, roles.
-MOST_STATEMENTS, WHO_LOOKS, LIST_MS = 8, 4, 60
+MOST_STATEMENTS, LIST_MS = 8, 60
 SEARCHES = ["search hit", "search for a part", "search misspelt", "search miss"]
 #: Pages whose statements are bound and whose time is told, the goal in ms of the 95th percentile.
 PAGES = {"list": LIST_MS, "deep page": LIST_MS, "list by pupils": LIST_MS}
@@ -39,7 +38,7 @@ def run():
 
 def page(name, schools, answer, goal):
     """Three lines of the table: time and statements."""
-    most = MOST_STATEMENTS + WHO_LOOKS
+    most = MOST_STATEMENTS
     return [
         figure(f"{name} at {schools:,}, median", answer["median"], "ms"),
         figure(f"{name} at {schools:,}, p95", answer["p95"], "ms", target=goal),
