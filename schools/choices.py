@@ -1,6 +1,6 @@
 """Statuses and phases of schools. Imports nothing of ours."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class SchoolStatus(TextChoices):
@@ -50,3 +50,48 @@ class FactSource(TextChoices):
     VISIT = "visit", "a visit"
     HUB = "hub", "the hub’s records"
     PUBLISHED = "published", "what the school has published"
+
+
+class AuditArea(TextChoices):
+    """The areas of a school's audit, by keys that topics of resources share. Never renamed."""
+
+    LEADERSHIP = "leadership", "Leadership and vision"
+    CURRICULUM = "curriculum", "Curriculum"
+    SINGING = "singing", "Singing"
+    CLASSROOM_INSTRUMENTS = "classroom-instruments", "Whole class and classroom instruments"
+    LESSONS = "lessons", "Instrumental and singing lessons"
+    ENSEMBLES = "ensembles", "Ensembles"
+    PERFORMANCES = "performances", "Performances and experiences"
+    INCLUSION = "inclusion", "Inclusion"
+    SPACES = "spaces", "Spaces, instruments and technology"
+    STAFF = "staff", "Staff confidence and training"
+    PARTNERSHIP = "partnership", "Partnership and transition"
+
+
+class AuditLevel(IntegerChoices):
+    """How far a school is in an area. "Not sure" and "not applicable" are no levels."""
+
+    NOT_YET = 0, "Not yet"
+    EMERGING = 1, "Emerging"
+    ESTABLISHED = 2, "Established"
+    EXEMPLARY = 3, "Exemplary"
+
+
+class TrainingTopic(TextChoices):
+    """Topics of training that a school may ask for, so that the hub can count what is wanted.
+
+    Free text cannot be counted. Topics may come to these; none changes its meaning.
+    """
+
+    SINGING = "singing", "Singing and leading songs"
+    COMPOSING = "composing", "Composing and improvising"
+    LISTENING = "listening", "Listening and musical knowledge"
+    INSTRUMENTS = "instruments", "Classroom and whole class instruments"
+    EARLY_YEARS = "early-years", "Music in the early years"
+    PROGRESSION = "progression", "Planning, progression and assessment"
+    TECHNOLOGY = "technology", "Music technology"
+    INCLUSION = "inclusion", "Inclusion and special educational needs"
+    ENSEMBLES = "ensembles", "Leading ensembles and choirs"
+    LEADING = "leading", "Leading music in a school"
+    CONFIDENCE = "confidence", "First steps for teachers who are no musicians"
+    NONE = "none", "None just now"

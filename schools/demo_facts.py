@@ -5,7 +5,7 @@ import itertools
 
 from hub.calendar.years import AcademicYear
 from hub.platform.demo import demo_builder
-from schools.choices import FactSource, SchoolStatus
+from schools.choices import AuditArea, FactSource, SchoolStatus
 from schools.facts import keys
 from schools.models import Fact, School
 
@@ -27,6 +27,17 @@ _NUMBERS = {
     "ensemble-pupils": (0, 14, 60),
     "music-teachers": (1, 5, 14),
 }
+#: How many schools stand at each level of an area, from "not yet" up: spaces and inclusion are
+#: weak, singing is strong, as everywhere.
+_LEVELS = {
+    AuditArea.LEADERSHIP: (15, 35, 40, 10),
+    AuditArea.SINGING: (6, 24, 50, 20),
+    AuditArea.CLASSROOM_INSTRUMENTS: (22, 33, 33, 12),
+    AuditArea.INCLUSION: (28, 42, 25, 5),
+    AuditArea.SPACES: (38, 34, 22, 6),
+    AuditArea.STAFF: (25, 40, 28, 7),
+}
+_USUAL_LEVELS = (14, 36, 38, 12)
 _TEXTS = {
     "music-lead": ["Hannah Osei", "Tom Brightwell", "Ceri Powell", "Nadia Rahman"],
     "senior-link": ["Rachel Adair", "Simon Kettle", "Grace Iwu"],
@@ -52,18 +63,25 @@ def build(county):
 
 def _of(school, years, chance, as_of):
     extent = chance.choices(_EXTENTS, _WEIGHTS)[0]
-    for year in years:
+    for step, year in enumerate(years):
         if extent == NOTHING:
             extent = SOME if chance.random() < 0.1 else NOTHING
             continue
         share = 0.4 if extent == SOME else 1
+        audited = extent == ALL or chance.random() < 0.3
         source = FactSource.SCHOOL if chance.random() < 0.7 else FactSource.VISIT
         day = min(datetime.date(year, 10, 1) + datetime.timedelta(days=chance.randrange(40)), as_of)
         at = datetime.datetime.combine(day, datetime.time(15), tzinfo=datetime.UTC)
-        for each in keys.registered():
+        asked = [each for each in keys.registered() if each.asked]
+        for each in asked:
             if chance.random() < share:
                 for part in _parts(each, school):
-                    yield _fact(each, part, school, year, source, at, chance)
+                    value = _value(each, school, year, chance)
+                    yield _fact(each, part, school, year, source, at, value, chance)
+        if audited:
+            for area in AuditArea:
+                each, value = keys.get(f"audit-{area}"), _level(area, step, chance)
+                yield _fact(each, "", school, year, FactSource.SCHOOL, at, value, chance)
 
 
 def _parts(each, school):
@@ -71,9 +89,9 @@ def _parts(each, school):
     return [part for part in each.parts(school) if wanted is None or part in wanted]
 
 
-def _fact(each, part, school, year, source, at, chance):
+def _fact(each, part, school, year, source, at, value, chance):
     kind = each.kind
-    number, text = keys.to_store(kind, _value(each, school, year, chance))
+    number, text = keys.to_store(kind, value)
     return Fact(
         school=school,
         year=year,
@@ -94,6 +112,9 @@ def _value(each, school, year, chance):
         return int(chance.random() < 0.6)
     if isinstance(kind, keys.OneOf):
         return chance.choice(kind.choices)[0]
+    if isinstance(kind, keys.SeveralOf):
+        named = [key for key, _ in kind.choices if key != "none"]
+        return ",".join(sorted(chance.sample(named, chance.randint(1, 3)), key=named.index))
     if isinstance(kind, keys.Day):
         return datetime.date(year + 1, 7, chance.randint(1, 28))
     if isinstance(kind, keys.Address):
@@ -102,3 +123,9 @@ def _value(each, school, year, chance):
         return chance.choice(_TEXTS[each.key])
     least, usual, most = _NUMBERS.get(each.key, (0, 1, 4))
     return round(chance.triangular(least, most, usual))
+
+
+def _level(area, step, chance):
+    """A level of the audit; schools come on a little from year to year."""
+    level = chance.choices(range(4), _LEVELS.get(area, _USUAL_LEVELS))[0]
+    return min(3, level + (chance.random() < 0.1 * step))

@@ -4,8 +4,21 @@ Sources: the seven features of the National Plan for Music Education 2022; the a
 music hubs; the summary of a school music development plan (Department for Education). Worded anew.
 """
 
+from schools.choices import AuditArea, TrainingTopic
 from schools.facts.dimensions import YEAR_GROUP
-from schools.facts.keys import Address, Day, Money, Number, OneOf, Text, YesNo, fact
+from schools.facts.keys import (
+    AUDIT,
+    Address,
+    Day,
+    Level,
+    Money,
+    Number,
+    OneOf,
+    SeveralOf,
+    Text,
+    YesNo,
+    fact,
+)
 
 LEADERSHIP, CURRICULUM, SINGING = "Leadership and plan", "Curriculum", "Singing"
 WHOLE_CLASS, LESSONS, ENSEMBLES = "Whole class teaching", "Lessons", "Ensembles"
@@ -246,9 +259,16 @@ fact(
     kind=Number("people", most=200),
 )
 fact(
+    "training-topics",
+    area=STAFF,
+    label="Topics of training wanted",
+    question="On which topics would training help your staff most?",
+    kind=SeveralOf(tuple(TrainingTopic.choices)),
+)
+fact(
     "training-wanted",
     area=STAFF,
-    label="Training wanted",
+    label="Training wanted, in your own words",
     question="Which training in music would help your staff most?",
     kind=Text(longest=300),
 )
@@ -259,3 +279,13 @@ fact(
     question="With which other music organisations do you work?",
     kind=Text(longest=300),
 )
+
+for _area in AuditArea:
+    fact(
+        f"audit-{_area}",
+        area=AUDIT,
+        label=f"Audit: {_area.label}",
+        question=f"How far is the school in this area: {_area.label}?",
+        kind=Level(),
+        asked=False,
+    )

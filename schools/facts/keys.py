@@ -20,151 +20,42 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from django import forms
-from django.core.validators import URLValidator
 from django.utils.module_loading import autodiscover_modules
 
-from hub.forms import AffixedInput, DateField
 from schools.facts.dimensions import Dimension
+from schools.facts.kinds import (
+    Address,
+    Day,
+    Kind,
+    Level,
+    Money,
+    Number,
+    OneOf,
+    SeveralOf,
+    Text,
+    YesNo,
+)
 
-LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True)
-class Number:
-    """A whole number of something, from none to ``most``. ``unit``: as it stands behind it."""
-
-    unit: str
-    most: int
-    places: int = 0
-
-    is_number = True
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        widget = AffixedInput(
-            suffix=self.unit, attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}
-        )
-        return forms.IntegerField(min_value=0, max_value=self.most, widget=widget, **options)
-
-    def words(self, value):
-        """The value as people read it."""
-        return f"{value:,.0f} {self.unit}".strip()
-
-
-@dataclass(frozen=True)
-class Money:
-    """Pounds, to the penny."""
-
-    most: int
-
-    is_number = True
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        widget = AffixedInput(
-            prefix="£", attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}
-        )
-        return forms.DecimalField(
-            min_value=0, max_value=self.most, decimal_places=2, widget=widget, **options
-        )
-
-    def words(self, value):
-        """The value as people read it."""
-        return f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
-
-
-@dataclass(frozen=True)
-class YesNo:
-    """Yes (1) or no (0)."""
-
-    is_number = True
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        return forms.TypedChoiceField(
-            choices=[("1", "Yes"), ("0", "No")],
-            coerce=int,
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **options,
-        )
-
-    def words(self, value):
-        """The value as people read it."""
-        return "Yes" if value else "No"
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """One of some choices, (key, words) each."""
-
-    choices: tuple
-
-    is_number = False
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        return forms.ChoiceField(choices=self.choices, widget=forms.RadioSelect, **options)
-
-    def words(self, value):
-        """The value as people read it; a choice that there is no longer, as it was stored."""
-        return dict(self.choices).get(value, value)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A line of text."""
-
-    longest: int = 120
-
-    is_number = False
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        return forms.CharField(max_length=self.longest, **options)
-
-    def words(self, value):
-        """The value as people read it."""
-        return value
-
-
-@dataclass(frozen=True)
-class Address:
-    """An address on the web."""
-
-    is_number = False
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        return forms.URLField(
-            max_length=LONGEST_TEXT,
-            assume_scheme="https",
-            validators=[URLValidator(schemes=["http", "https"])],
-            **options,
-        )
-
-    def words(self, value):
-        """The value as people read it."""
-        return value
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day, stored as 2026-09-01."""
-
-    is_number = False
-
-    def field(self, **options):
-        """The form field that takes such a value."""
-        return DateField(**options)
-
-    def words(self, value):
-        """The value as people read it."""
-        return f"{datetime.date.fromisoformat(value):%-d %B %Y}"
-
-
-Kind = Number | Money | YesNo | OneOf | Text | Address | Day
+__all__ = [
+    "AREAS",
+    "AUDIT",
+    "Address",
+    "Day",
+    "FactKey",
+    "Kind",
+    "Level",
+    "Money",
+    "Number",
+    "OneOf",
+    "SeveralOf",
+    "Text",
+    "YesNo",
+    "fact",
+    "get",
+    "of_area",
+    "registered",
+    "to_store",
+]
 
 
 @dataclass(frozen=True)
@@ -173,7 +64,8 @@ class FactKey:
 
     ``label``: for lists; ``question``: as a school is asked; ``dimension``: what there is a value
     for each of (year groups), None for one value. ``applies``: a function of the school, for
-    questions that only some are asked.
+    questions that only some are asked. ``asked``: is it asked on the page "What the hub knows"?
+    What is not, another page of the portal asks for and writes.
     """
 
     key: str
@@ -184,6 +76,7 @@ class FactKey:
     dimension: Dimension | None
     help: str
     applies: Callable | None
+    asked: bool = True
 
     def parts(self, school):
         """The parts that this school has a value for: [""] without a dimension, else its codes."""
@@ -210,15 +103,18 @@ AREAS = (
     "Staff and training",
     "Partnership",
 )
+#: The area of what an audit says, which is asked on the pages of the audit alone.
+AUDIT = "Audit"
+_EVERY_AREA = (*AREAS, AUDIT)
 
 
-def fact(key, *, area, label, question, kind, dimension=None, help="", applies=None):
+def fact(key, *, area, label, question, kind, dimension=None, help="", applies=None, asked=True):
     """State a fact; returns its FactKey."""
     if key in _keys:
         raise ValueError(f"The fact {key} is stated twice.")
-    if area not in AREAS:
+    if area not in _EVERY_AREA:
         raise ValueError(f"The fact {key} is of no area: {area}.")
-    _keys[key] = FactKey(key, area, label, question, kind, dimension, help, applies)
+    _keys[key] = FactKey(key, area, label, question, kind, dimension, help, applies, asked)
     return _keys[key]
 
 
@@ -231,7 +127,7 @@ def load():
 def registered() -> list[FactKey]:
     """Every fact of every app, by area, in the order in which they were stated."""
     load()
-    return sorted(_keys.values(), key=lambda each: AREAS.index(each.area))
+    return sorted(_keys.values(), key=lambda each: _EVERY_AREA.index(each.area))
 
 
 def get(key) -> FactKey:
@@ -241,8 +137,10 @@ def get(key) -> FactKey:
 
 
 def of_area(area, school) -> list[FactKey]:
-    """The facts of an area that this school is asked for."""
-    return [each for each in registered() if each.area == area and each.parts(school)]
+    """The facts of an area that this school is asked for on the page "What the hub knows"."""
+    return [
+        each for each in registered() if each.area == area and each.asked and each.parts(school)
+    ]
 
 
 def to_store(kind, value):

@@ -224,13 +224,18 @@ def test_every_key_can_be_stored_and_said_in_words():
         keys.Number: 3,
         keys.Money: Decimal("3.50"),
         keys.YesNo: 1,
+        keys.Level: 3,
         keys.Text: "words",
         keys.Address: "https://school.example/music",
         keys.Day: datetime.date(2026, 9, 1),
     }
     for each in keys.registered():
         kind = each.kind
-        value = kind.choices[0][0] if isinstance(kind, keys.OneOf) else samples[type(kind)]
+        value = (
+            kind.choices[0][0]
+            if isinstance(kind, keys.OneOf | keys.SeveralOf)
+            else samples[type(kind)]
+        )
         number, text = keys.to_store(kind, value)
         assert each.words(text if number is None else number)
         assert len(each.key) <= 40

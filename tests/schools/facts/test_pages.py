@@ -136,6 +136,29 @@ def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_lost(
     assert Fact.objects.count() == 0
 
 
+def test_of_several_choices_any_may_be_ticked(client, lead, school):
+    ticked = {"training-topics": ["technology", "singing"]}
+    answer(client, school, "staff-and-training", **ticked)
+    assert values(school) == {("training-topics", ""): "singing,technology"}
+    assert "Singing and leading songs, Music technology" in page(client, school).text
+    url = reverse("schools:known_area", args=[school.pk, "staff-and-training"])
+    assert client.get(url).text.count(" checked") == 2
+    answer(client, school, "staff-and-training")
+    assert values(school) == {}
+
+
+def test_a_choice_that_there_is_not_is_refused(client, lead, school):
+    response = answer(client, school, "staff-and-training", **{"training-topics": ["cooking"]})
+    assert (response.status_code, Fact.objects.count()) == (422, 0)
+
+
+def test_what_another_page_asks_for_is_not_asked_here(client, lead, school):
+    tell(school, Said("audit-singing", 2), Said("audit-spaces", 0))
+    text = page(client, school).text
+    assert ("Audit:" in text, "Established" in text) == (False, False)
+    assert answer(client, school, "audit").status_code == 404
+
+
 def test_hostile_words_are_text(client, lead, school):
     answer(client, school, "partnership", **{"other-partners": "<script>alert(1)</script>"})
     assert "&lt;script&gt;" in page(client, school).text
