@@ -95,3 +95,22 @@ class TrainingTopic(TextChoices):
     LEADING = "leading", "Leading music in a school"
     CONFIDENCE = "confidence", "First steps for teachers who are no musicians"
     NONE = "none", "None just now"
+
+
+class PlanState(TextChoices):
+    """How far a school music development plan is; none is the absence of a row."""
+
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "Agreed"
+    PUBLISHED = "published", "Published"
+    REVIEW_DUE = "review-due", "Review due"
+    ARCHIVED = "archived", "Archived"
+
+
+class ActionState(TextChoices):
+    """How far an action is. Overdue is a date, not a state."""
+
+    OPEN = "open", "Not started"
+    IN_PROGRESS = "in-progress", "In progress"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"

@@ -7,6 +7,7 @@ from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
 from schools.choices import FactSource
 from schools.models import School
+from schools.plans import permissions as plan_permissions  # noqa: F401  (registers itself)
 
 
 @right("schools.see_school")

@@ -6,18 +6,50 @@ from schools.models.hand_overs import HandOver
 from schools.models.links import SchoolLink
 from schools.models.looks import SchoolLook
 from schools.models.notes import LONGEST_NOTE, SchoolNote
+from schools.models.plan_parts import (
+    LONGEST_PART,
+    PlanAction,
+    PlanBudgetLine,
+    PlanComment,
+    PlanReminder,
+    PlanReview,
+)
+from schools.models.plans import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    PLAN_TEXTS,
+    SUMMARY_LINES,
+    SUMMARY_TEXTS,
+    Plan,
+    PlanAddress,
+    PlanVersion,
+)
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
 
 __all__ = [
     "CLAIMED_ROLES",
+    "LONGEST_LINE",
     "LONGEST_NOTE",
+    "LONGEST_PART",
+    "LONGEST_TEXT",
     "LONGEST_WORDS",
+    "PLAN_TEXTS",
+    "SUMMARY_LINES",
+    "SUMMARY_TEXTS",
     "District",
     "EstablishmentType",
     "HandOver",
     "Fact",
     "FactWeighing",
+    "Plan",
+    "PlanAction",
+    "PlanAddress",
+    "PlanBudgetLine",
+    "PlanComment",
+    "PlanReminder",
+    "PlanReview",
+    "PlanVersion",
     "Region",
     "RegisterReading",
     "School",

@@ -1,0 +1,1 @@
+"""School music development plans: builder, states, publishing, review (docs/plans.md)."""
