@@ -1,5 +1,7 @@
 """The e-mails about schools, with made-up people, for the pages that show them to staff."""
 
+import datetime
+
 from django.conf import settings
 
 from hub.messaging.letters import letter
@@ -41,4 +43,47 @@ letter(
     name="Request to join a school ran out",
     when="Nobody has answered a request in the time that the hub gives.",
     sample=lambda: {"role": _ROLE, "link": f"{settings.SITE_URL}/schools/find/"},
+)
+
+_PLAN = {"school": "Oakfield Primary School", "year": "2026/27"}
+_PLAN_LINK = f"{settings.SITE_URL}/schools/1/plan/1/"
+letter(
+    "schools/email/plan_agreed",
+    name="Development plan agreed",
+    when="Somebody of a school has agreed its plan, to the other lead or head.",
+    sample=lambda: {**_PLAN, "who": "Amy Fairweather", "link": _PLAN_LINK},
+)
+letter(
+    "schools/email/plan_published",
+    name="Development plan published",
+    when="Somebody of a school has published the summary of its plan, to the other lead or head.",
+    sample=lambda: {**_PLAN, "who": "Amy Fairweather", "link": _PLAN_LINK},
+)
+letter(
+    "schools/email/plan_comment",
+    name="Comment on a development plan",
+    when="A colleague has commented on a section, to the other lead or head.",
+    sample=lambda: {
+        **_PLAN,
+        "who": "Amy Fairweather",
+        "section": "Part A: Curriculum music",
+        "words": "Do we still teach Year 5 every other week?",
+        "link": f"{_PLAN_LINK}part-a/",
+    },
+)
+letter(
+    "schools/email/plan_reminder",
+    name="Development plan: reminder before September",
+    when="A school has not published a plan for the year that begins, to its lead and head.",
+    sample=lambda: {
+        **_PLAN,
+        "day": datetime.date(2026, 9, 1),
+        "link": f"{settings.SITE_URL}/schools/1/plan/",
+    },
+)
+letter(
+    "schools/email/plan_review_due",
+    name="Development plan due for review",
+    when="The day of a plan’s review has come, to the school’s lead and head.",
+    sample=lambda: {**_PLAN, "link": _PLAN_LINK},
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hub.reporting.choices import Format
 from schools import claim_urls, fact_views, map_views, register_urls, views
+from schools.plans import urls as plan_urls
 
 app_name = "schools"
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     path("<int:pk>/known/<slug:slug>/confirm/", fact_views.confirm, name="known_confirm"),
     *register_urls.urlpatterns,
     *claim_urls.urlpatterns,
+    *plan_urls.urlpatterns,
 ]
