@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "hub.reporting",
     "hub.home",
     "hub.content",
+    "hub.surveys",
     "hub.front",
     "hub.gallery",
     "hub.api",
