@@ -13,6 +13,16 @@ def test_markdown_becomes_paragraphs_headings_lists_and_links():
     )
 
 
+def test_headings_stand_below_the_one_that_the_text_is_under():
+    html = to_html("# Top\n\n## Next\n\n### Deep\n\n###### Deepest", under=3)
+    assert html == "<h4>Top</h4>\n<h4>Next</h4>\n<h5>Deep</h5>\n<h6>Deepest</h6>"
+
+
+def test_a_text_for_another_site_holds_no_class_of_ours():
+    table = "| Year | Minutes |\n| --- | --- |\n| 3 | 60 |"
+    assert ("class=" in to_html(table), "class=" in to_html(table, is_plain=True)) == (True, False)
+
+
 @pytest.mark.parametrize(
     "text",
     [
