@@ -361,6 +361,8 @@ MEDIA_ROOT = VAR_DIR / "files"
 HUB_CLAMAV = os.environ.get("HUB_CLAMAV", "")
 if HUB_CLAMAV and not (HUB_CLAMAV.startswith("/") or HUB_CLAMAV.rpartition(":")[2].isdigit()):
     _refuse("HUB_CLAMAV must look like clamav.example:3310 or /run/clamav/clamd.ctl.")
+# Where a test has a web server of its own; otherwise no published address may lead to this machine.
+HUB_CHECKS_LOOPBACK_PORT = None
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

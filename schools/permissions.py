@@ -8,6 +8,7 @@ from hub.permissions import EVERYTHING, NOTHING, right
 from schools.choices import FactSource
 from schools.models import School
 from schools.plans import permissions as plan_permissions  # noqa: F401  (registers itself)
+from schools.summaries import permissions as summary_permissions  # noqa: F401  (registers itself)
 
 
 @right("schools.see_school")

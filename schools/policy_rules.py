@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.policy.rules import Effect, OneOf, Whole, rule
-from schools.models import Fact, RegisterReading, School, SchoolClaim
+from schools.models import Fact, PublishedAddress, RegisterReading, School, SchoolClaim
 
 #: How many of the newest files of the register a change of rule is tried on.
 _READINGS = 20
@@ -142,4 +142,47 @@ rule(
     help="After that it has run out. The person is told, and can ask again.",
     source="hub policy: four weeks outlast any school holiday but the summer",
     effects=_would_run_out,
+)
+
+
+def _addresses_looked_at(old, new):
+    """How many published addresses there are, and how often all of them would be asked."""
+    number = PublishedAddress.objects.current().count()
+    if not new:
+        return [Effect(f"{number:,} published plans would not be looked at again by themselves.")]
+    pages = "1 published plan" if number == 1 else f"{number:,} published plans"
+    return [
+        Effect(f"The portal would ask for {pages} every {365 // new} days."),
+        Effect("Schools and staff can have any of them checked again at once."),
+    ]
+
+
+def _told_oftener(old, new):
+    """How many schools have named more addresses than the new number allows, in 24 hours."""
+    since = timezone.now() - timedelta(days=1)
+    told = PublishedAddress.objects.filter(said_at__gt=since).order_by().values("school")
+    number = told.annotate(times=Count("pk")).filter(times__gt=new).count()
+    schools = "1 school has" if number == 1 else f"{number:,} schools have"
+    return [Effect(f"{schools} named more than {new} in the last 24 hours.")]
+
+
+rule(
+    "plan-address-checks",
+    label="How often a published plan is looked for",
+    group="Development plans",
+    kind=Whole("times a year", least=0, most=12),
+    default=3,
+    help="The portal asks whether the summary still stands where the school has said.",
+    source="hub policy: once a term",
+    effects=_addresses_looked_at,
+)
+rule(
+    "plan-addresses-a-day",
+    label="Addresses of published plans that a school may name in a day",
+    group="Development plans",
+    kind=Whole("addresses", least=1, most=50),
+    default=10,
+    help="Each of them is asked for once. Nobody uses the portal to look into other sites.",
+    source="hub policy: enough for every slip of the pen",
+    effects=_told_oftener,
 )

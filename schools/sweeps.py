@@ -1,10 +1,19 @@
-"""What the portal does by itself about schools: weigh facts anew, end requests that ran out."""
+"""What the portal does by itself about schools: weigh facts anew, end requests that ran out, look
+whether published plans stand where they should.
+"""
 
 from datetime import timedelta
 
+from hub.platform import nudges
 from hub.platform.sweeps import sweep
 from schools import claims
 from schools.facts import weighing
+from schools.models import PublishedAddress
+from schools.summaries import addresses, checking, tasks
+
+#: A check is cut off after seconds, and a task ends after five minutes at most (hub/celery.py).
+_LOST_AFTER = timedelta(minutes=10)
+_NUDGES = 20
 
 
 @sweep("schools.facts", every=timedelta(minutes=5))
@@ -21,3 +30,18 @@ def end_requests_that_ran_out():
     """End requests to join a school that nobody has answered in the time that the hub gives."""
     count = claims.lapse_those_that_ran_out()
     return f"{count} request{'' if count == 1 else 's'} to join a school ended."
+
+
+@sweep("schools.addresses")
+def check_published_addresses():
+    """Have checked where summaries are published: what no nudge reached, and what is due again."""
+    again = addresses.due_again()
+    back, over = PublishedAddress.objects.requeue_lost(after=_LOST_AFTER, tries=checking.TRIES)
+    waiting = list(PublishedAddress.objects.due().values_list("pk", flat=True)[:_NUDGES])
+    for pk in waiting:
+        if not nudges.hand_on(tasks.check_address, pk):
+            break
+    return (
+        f"{len(waiting)} waiting, {again} due again, {back} of a lost worker put back, "
+        f"{over} given up"
+    )

@@ -5,6 +5,7 @@ from django.urls import path
 from hub.reporting.choices import Format
 from schools import claim_urls, fact_views, map_views, register_urls, views
 from schools.plans import urls as plan_urls
+from schools.summaries import urls as summary_urls
 
 app_name = "schools"
 urlpatterns = [
@@ -20,4 +21,5 @@ urlpatterns = [
     *register_urls.urlpatterns,
     *claim_urls.urlpatterns,
     *plan_urls.urlpatterns,
+    *summary_urls.urlpatterns,
 ]

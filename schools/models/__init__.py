@@ -24,6 +24,7 @@ from schools.models.plans import (
     PlanAddress,
     PlanVersion,
 )
+from schools.models.published_addresses import PublishedAddress
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
 
@@ -50,6 +51,7 @@ __all__ = [
     "PlanReminder",
     "PlanReview",
     "PlanVersion",
+    "PublishedAddress",
     "Region",
     "RegisterReading",
     "School",
