@@ -13,6 +13,7 @@ from hub.reporting.registry import Each, report
 from schools import quality_report
 from schools.profile import Profile, profiles_of
 from schools.report_scope import SchoolsForm, keys_of
+from schools.summaries import plan_report
 from schools.timeline import happened
 
 RIGHT = "schools.report_profile"
@@ -134,3 +135,5 @@ report(
     pdf="schools/pdf/data_quality.html",
     columns=quality_report.COLUMNS,
 )(quality_report.rows)
+
+report("development-plan", **plan_report.OPTIONS)(plan_report.rows)

@@ -1,6 +1,6 @@
 """Who may do what with development plans (security.md: development plan draft and published)."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.permissions import EVERYTHING, NOTHING, right
@@ -41,12 +41,17 @@ def see_plan_status(user):
     return Q(pk__in=own) if own else NOTHING
 
 
-@right("schools.see_plan_version", public=Q(is_live=True))
+#: Of each plan what was published last: the newest year and those before it.
+_STANDS = Q(number=F("plan__version"))
+
+
+@right("schools.see_plan_version", public=_STANDS)
 def see_plan_version(user):
-    """What stands published is everybody's; what stood before, the school's and hub staff's.
+    """What each year's plan has published last is everybody's; what stood before, the school's and
+    hub staff's.
 
     So a school that corrects what it should not have published takes it from the public.
     """
     if user.has_role(*STAFF_ROLES):
         return EVERYTHING
-    return Q(is_live=True) | _own(user, "school")
+    return _STANDS | _own(user, "school")

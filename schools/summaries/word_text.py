@@ -74,6 +74,7 @@ class _Writer(HTMLParser):
             if self.paragraph is None:  # inside an item of a list its paragraph goes on
                 self.paragraph = self._new_paragraph()
         elif tag in _LIST:
+            self.paragraph = None  # the item that a list stands in has said its words
             self.lists.append((tag, _new_numbers(self.document) if tag == "ol" else None))
         elif tag == "li":
             self.paragraph = self._new_item()
