@@ -4,12 +4,13 @@ whether published plans stand where they should.
 
 from datetime import timedelta
 
+from hub.files.strays import delete_strays
 from hub.platform import nudges
 from hub.platform.sweeps import sweep
 from schools import claims
 from schools.facts import weighing
-from schools.models import PublishedAddress
-from schools.summaries import addresses, checking, tasks
+from schools.models import PublishedAddress, SummaryFile
+from schools.summaries import addresses, checking, files, tasks
 
 #: A check is cut off after seconds, and a task ends after five minutes at most (hub/celery.py).
 _LOST_AFTER = timedelta(minutes=10)
@@ -44,4 +45,21 @@ def check_published_addresses():
     return (
         f"{len(waiting)} waiting, {again} due again, {back} of a lost worker put back, "
         f"{over} given up"
+    )
+
+
+@sweep("schools.summary-files")
+def make_files_of_summaries():
+    """Have made the files of published summaries that no nudge reached."""
+    ordered = list(files.unordered()[:_NUDGES])
+    files.order(ordered)
+    back, over = SummaryFile.objects.requeue_lost(after=_LOST_AFTER, tries=files.TRIES)
+    waiting = set(SummaryFile.objects.due().values_list("version", flat=True)[:_NUDGES])
+    for version in sorted(waiting):
+        if not nudges.hand_on(tasks.make_files, version):
+            break
+    strays = delete_strays("summaries", SummaryFile._meta.get_field("file"))
+    return (
+        f"{len(ordered)} ordered, {len(waiting)} waiting, {back} of a lost worker put back, "
+        f"{over} given up, {strays} stray files"
     )

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/known/<slug:slug>/confirm/", fact_views.confirm, name="known_confirm"),
     *register_urls.urlpatterns,
     *claim_urls.urlpatterns,
-    *plan_urls.urlpatterns,
+    # First: a section of a plan may be called anything.
     *summary_urls.urlpatterns,
+    *plan_urls.urlpatterns,
 ]

@@ -27,6 +27,7 @@ from schools.models.plans import (
 from schools.models.published_addresses import PublishedAddress
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
+from schools.models.summary_files import SummaryFile
 
 __all__ = [
     "CLAIMED_ROLES",
@@ -59,5 +60,6 @@ __all__ = [
     "SchoolLink",
     "SchoolLook",
     "SchoolNote",
+    "SummaryFile",
     "Trust",
 ]

@@ -1,9 +1,9 @@
-"""The nudge that has a published address checked."""
+"""The nudges that have a published address checked, and the files of a summary made."""
 
 from celery import shared_task
 
-from schools.models import PublishedAddress
-from schools.summaries import checking
+from schools.models import PublishedAddress, SummaryFile
+from schools.summaries import checking, files
 
 
 @shared_task
@@ -12,3 +12,17 @@ def check_address(address_id):
     address = PublishedAddress.objects.claim(address_id)
     if address is not None:
         checking.check(address)
+
+
+@shared_task
+def make_files(version_id):
+    """Make the files of one published version that wait; running it again makes none."""
+    waiting = SummaryFile.objects.filter(version=version_id)
+    while (row := waiting.claim_next()) is not None:
+        files.make(row)
+
+
+@shared_task
+def make_again(file_id):
+    """Make a file anew that is no longer where it was put."""
+    files.make_again(file_id)
