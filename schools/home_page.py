@@ -9,6 +9,7 @@ from hub.accounts.models import RoleGrant
 from schools.looks import look
 from schools.next_steps import steps_for
 from schools.timeline import timeline
+from schools.toolkit import example_for
 
 #: As many as somebody can keep in mind; the others are folded away.
 NEXT = 3
@@ -38,6 +39,7 @@ def context_of(school, *, user):
         "new": new,
         "earlier": events[len(new) :],
         "officers": officers_of(school),
+        "example": example_for(school.phase),
         "own": [grant for grant in user.live_grants if grant.school_id == school.pk],
     }
 

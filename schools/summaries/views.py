@@ -20,6 +20,7 @@ from schools.summaries.markup import fragment, whole_page
 from schools.summaries.plan_report import PLAN, plan_button
 from schools.summaries.public import address_of_public
 from schools.summaries.sources import of_plan, of_version
+from schools.toolkit import example_for
 
 
 @require_safe
@@ -48,6 +49,7 @@ def preview(request, pk, number):
         "public": _public(plan) if version else "",
         "published": current_of(plan.school, plan.year),
         "summary_button": plan_button(plan, request.user),
+        "example": example_for(plan.school.phase),
         "plan_button": plan_button(plan, request.user, contents=PLAN),
     }
     return render(request, "schools/summaries/preview.html", context)
