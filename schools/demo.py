@@ -10,7 +10,12 @@ import itertools
 from hub.platform.demo import demo_builder
 from hub.policy.demo import AUTHORITY
 from hub.policy.models import LocalAuthority
-from schools import demo_facts, demo_people, demo_register  # noqa: F401  (register theirs)
+from schools import (  # noqa: F401  (register theirs)
+    demo_facts,
+    demo_people,
+    demo_register,
+    demo_summaries,
+)
 from schools import demo_places as places
 from schools.choices import Phase, SchoolStatus
 from schools.demo_names import kinds, names_of_villages

@@ -30,7 +30,7 @@ from hub.calendar.years import AcademicYear
 from hub.permissions import may
 from schools.choices import Phase
 from schools.facts import book
-from schools.models import SchoolClaim
+from schools.models import PublishedAddress, SchoolClaim
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,22 @@ def tell_about_music(school, user):
         reverse("schools:known", args=[school.pk]),
         hint="Ten minutes: confirm what is known, correct what has changed. Nobody asks you twice.",
         label="Not started",
+    )
+
+
+@next_step(order=28)
+def plan_not_where_it_was(school, user):
+    """A page that has moved is found by nobody: families, hub or inspector."""
+    if not may(user, "schools.confirm_facts", school):
+        return None
+    gone = PublishedAddress.objects.current().filter(school=school).order_by("-year").first()
+    if gone is None or gone.is_waiting or gone.is_confirmed or not gone.answer:
+        return None
+    return Step(
+        "Look where your plan is published",
+        reverse("schools:published_address", args=[school.pk]),
+        hint="Tell us the right address, or say that it is there.",
+        label=gone.get_answer_display(),
     )
 
 

@@ -137,3 +137,24 @@ def test_the_page_asks_the_database_the_same_for_one_year_and_for_three(
         make_address(school, year=AcademicYear(year - number), by=lead, confirmed_by=None)
     with django_assert_max_num_queries(14):
         client.get(page_of(school))
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_a_step"),
+    [
+        ({}, False),
+        ({"answer": AddressAnswer.LOOKS_RIGHT}, False),
+        ({"answer": AddressAnswer.NOT_FOUND}, True),
+        ({"answer": AddressAnswer.LOOKS_OTHER}, True),
+        ({"answer": AddressAnswer.COULD_NOT}, True),
+    ],
+)
+def test_what_needs_an_eye_stands_on_the_schools_home(school, lead, client, fields, is_a_step):
+    make_address(school, **fields)
+    html = client.get(reverse("schools:home", args=[school.pk])).content.decode()
+    assert ("Look where your plan is published" in html) == is_a_step
+
+
+def test_the_record_leads_there(school, client):
+    client.force_login(make_user("officer"))
+    assert page_of(school) in client.get(school.get_absolute_url()).content.decode()
