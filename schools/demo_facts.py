@@ -7,6 +7,7 @@ from hub.calendar.years import AcademicYear
 from hub.platform.demo import demo_builder
 from schools.choices import AuditArea, FactSource, SchoolStatus
 from schools.facts import keys
+from schools.facts.keeping import keep_all
 from schools.models import Fact, School
 
 BATCH = 5000
@@ -59,6 +60,7 @@ def build(county):
     rows = (row for school in open_ones for row in _of(school, years, chance, county.as_of))
     while batch := list(itertools.islice(rows, BATCH)):
         Fact.objects.bulk_create(batch)
+    keep_all()
 
 
 def _of(school, years, chance, as_of):

@@ -173,6 +173,12 @@ def see_fact(user):
     return Q(school__in=School.objects.filter(seen).values("pk"))
 
 
+@right("schools.see_known_year")
+def see_known_year(user):
+    """What is counted across schools, a row a school and year: as the facts that it holds."""
+    return see_fact(user)
+
+
 @right("schools.confirm_facts")
 def confirm_facts(user):
     """Leads and heads say that what is known of their school is right."""
@@ -190,6 +196,27 @@ def fact_source(user, school):
     """Whose word it is when this user answers: the school's, or the hub's records."""
     is_own = School.objects.filter(confirm_facts(user), pk=school.pk).exists()
     return FactSource.SCHOOL if is_own else FactSource.HUB
+
+
+@right("schools.see_needs")
+def see_needs(user):
+    """What schools need, across all of them: managers, and officers of visits, training and
+    ensembles. Nobody of a school: a figure of few schools would tell of others.
+    """
+    held = user.has_role(Role.MANAGER, Role.OFFICER, Role.TRAINING, Role.ENSEMBLES)
+    return EVERYTHING if held else NOTHING
+
+
+@right("schools.export_needs")
+def export_needs(user):
+    """Managers and officers take what is known across schools out of the portal, as files."""
+    return EVERYTHING if user.has_role(Role.MANAGER, Role.OFFICER) else NOTHING
+
+
+@right("schools.report_needs")
+def report_needs(user):
+    """Managers have the report on needs made of any school, officers of their region's."""
+    return report_quality(user)
 
 
 @right("schools.see_neighbours")

@@ -8,7 +8,7 @@ from hub.files.strays import delete_strays
 from hub.platform import nudges
 from hub.platform.sweeps import sweep
 from schools import claims
-from schools.facts import weighing
+from schools.facts import keeping, weighing
 from schools.models import PublishedAddress, SummaryFile
 from schools.summaries import addresses, checking, files, tasks
 
@@ -23,7 +23,16 @@ def weigh_facts():
     years = weighing.years_to_weigh()
     for year in years:
         weighing.weigh_year(year)
+    if years:
+        keeping.keep_all()
     return f"{len(years)} years weighed"
+
+
+@sweep("schools.known-years", every=timedelta(hours=6))
+def keep_what_is_counted():
+    """Reckon anew what is counted across schools: a link between two schools changes it too."""
+    differed = keeping.keep_all()
+    return f"{differed} rows differed from the facts"
 
 
 @sweep("requests-that-ran-out", every=timedelta(hours=1))

@@ -13,8 +13,9 @@ from hub.calendar.years import AcademicYear
 from hub.trail.record import record
 from schools.choices import FactSource
 from schools.facts import keys
+from schools.facts.keeping import keep
 from schools.facts.weighing import weigh
-from schools.lineage import lineage_of
+from schools.lineage import families_of, lineage_of
 from schools.models import Fact, School
 
 #: (key, code of the dimension): what a value is about.
@@ -49,6 +50,26 @@ def known_by_year(school, years) -> dict[AcademicYear, dict[About, Fact]]:
     for row in rows.order_by("at", "pk"):
         found[row.year][row.key, row.dimension] = row
     return found
+
+
+def known_of_many(schools, year, keys) -> dict[int, dict[About, Fact]]:
+    """{primary key of a school: what ``known`` says, of these keys alone}; at most three
+    statements for all of them.
+    """
+    families = families_of(schools)
+    heads: dict[int, list[int]] = {}
+    for head, members in families.items():
+        for member in members:
+            heads.setdefault(member.pk, []).append(head)
+    rows = Fact.objects.in_force().filter(school__in=heads, year=year, key__in=keys)
+    found: dict[int, dict[About, Fact]] = {head: {} for head in families}
+    for row in rows.order_by("at", "pk"):
+        for head in heads[row.school_id]:
+            found[head][row.key, row.dimension] = row
+    return {
+        head: {about: row for about, row in facts.items() if not row.is_unknown}
+        for head, facts in found.items()
+    }
 
 
 def has_told(school, year) -> bool:
@@ -88,6 +109,7 @@ def note(*, school, year, said, source, by) -> list[Fact]:
     Fact.objects.bulk_create(rows)
     names = {row.key for row in rows}
     weigh(school_id=school.pk, year=year, keys=names)
+    keep(school=school, year=year)
     record("told facts", school, by=by, fields=sorted(names), reason=f"{year}, {source}")
     return list(Fact.objects.filter(pk__in=[row.pk for row in rows]))
 

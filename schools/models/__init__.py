@@ -3,6 +3,7 @@
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
 from schools.models.facts import Fact, FactWeighing
 from schools.models.hand_overs import HandOver
+from schools.models.known_years import KnownYear
 from schools.models.links import SchoolLink
 from schools.models.looks import SchoolLook
 from schools.models.notes import LONGEST_NOTE, SchoolNote
@@ -53,6 +54,7 @@ __all__ = [
     "PlanReview",
     "PlanVersion",
     "PublishedAddress",
+    "KnownYear",
     "Region",
     "RegisterReading",
     "School",
