@@ -22,6 +22,7 @@ entry(
     url_name="schools:data_quality",
     right="schools.keep_directory",
 )
+entry(area=("staff", "manager"), text="Needs", url_name="schools:needs", right="schools.see_needs")
 settings_page(
     text="Regions",
     hint="The hub’s own grouping of schools, for officers, lists and reports.",

@@ -11,6 +11,8 @@ from hub.permissions import may
 from hub.reporting.choices import Format
 from hub.reporting.registry import Each, report
 from schools import quality_report
+from schools.needs import report as needs_report
+from schools.needs.lines import COLUMNS
 from schools.profile import Profile, profiles_of
 from schools.report_scope import SchoolsForm, keys_of
 from schools.summaries import plan_report
@@ -137,3 +139,14 @@ report(
 )(quality_report.rows)
 
 report("development-plan", **plan_report.OPTIONS)(plan_report.rows)
+report(
+    "music-needs",
+    title="What schools need",
+    description="Across schools: the weakest areas of their audits by region and phase, training "
+    "asked for, music budgets, where there is no choir, ensemble or teaching, and how many told.",
+    right=needs_report.NeedsForm.right,
+    form=needs_report.NeedsForm,
+    pdf="schools/pdf/music_needs.html",
+    columns=COLUMNS,
+    definitions=needs_report.DEFINITIONS,
+)(needs_report.rows)

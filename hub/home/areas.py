@@ -51,6 +51,7 @@ AREAS = {
             (
                 "Overview",
                 "Schools",
+                "Needs",
                 "Reports",
                 "Targets",
                 "Finance",
@@ -74,6 +75,7 @@ AREAS = {
             (
                 "Home",
                 "Schools",
+                "Needs",
                 "Visits",
                 "Lessons",
                 "Ensembles",

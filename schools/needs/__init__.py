@@ -1,0 +1,1 @@
+"""What schools need, across all of them: figures, their lists, and who has told the hub."""

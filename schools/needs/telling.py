@@ -1,0 +1,74 @@
+"""What of the figures may leave the hub: counts, shares and sums, with small ones hidden."""
+
+from dataclasses import dataclass
+
+from schools.needs.counting import Needs, Row
+from schools.needs.figures import FIGURES, TRAINING
+from schools.needs.groups import ALL, PHASE, REGION
+from schools.needs.hiding import hidden_cells
+from schools.small_numbers import is_few, too_few
+
+
+@dataclass(frozen=True)
+class Told:
+    """One Row as it may be told: ``hidden`` are places of its cells, the last "not told"."""
+
+    row: Row
+    hidden: frozenset
+
+    def number(self, place):
+        """How many schools gave the answer, or "fewer than 5"."""
+        return too_few() if place in self.hidden else self.row.cells[place]
+
+    def share(self, place):
+        """Per cent of those that told, None when it may not be told or nobody did."""
+        if place in self.hidden or self.is_told_hidden:
+            return None
+        return self.row.share(place)
+
+    @property
+    def is_told_hidden(self):
+        """Would the number of those that told give a hidden number away, or is it small itself?"""
+        return len(self.row.numbers) in self.hidden or is_few(self.row.told)
+
+    @property
+    def told(self):
+        """How many told, or "fewer than 5"."""
+        return too_few() if self.is_told_hidden else self.row.told
+
+    @property
+    def low(self):
+        """Per cent at the two lower levels; their sum tells no hidden number by itself."""
+        few = is_few(sum(self.row.numbers[:2])) or is_few(sum(self.row.numbers[2:]))
+        return None if self.is_told_hidden or few else self.row.low
+
+    @property
+    def mean(self):
+        """The mean level: not where a level is hidden, which it could give away."""
+        return None if self.hidden else self.row.mean
+
+
+def told_of(needs: Needs) -> dict[tuple, Told]:
+    """{key of the row: Told} of every row."""
+    found: dict[tuple, Told] = {}
+    for figure in FIGURES.values():
+        for year in needs.years:
+            found |= _of_figure(needs, figure, year)
+    return found
+
+
+def _of_figure(needs, figure, year):
+    shares_out = figure.section != TRAINING
+    total = needs.row(figure, year=year)
+    found: dict[tuple, Told] = {}
+    for kind in (REGION, PHASE):
+        groups = needs.of_kind(kind) if year == needs.years[0] else []
+        rows = [needs.row(figure, group, year) for group in groups]
+        hidden, of_total = hidden_cells(
+            [row.cells for row in rows], total=total.cells, shares_out=shares_out
+        )
+        for n, row in enumerate(rows):
+            places = frozenset(column for at, column in hidden if at == n)
+            found[figure.key, kind, row.group.key, year] = Told(row, places)
+        found[figure.key, ALL, "", year] = Told(total, frozenset(of_total))
+    return found

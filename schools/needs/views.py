@@ -1,0 +1,151 @@
+"""Pages of what schools need: the overview, its files, and the schools behind each number."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from hub.accounts.choices import Role
+from hub.lists import keyset, ordered, sort
+from hub.permissions import may, require
+from hub.reporting.choices import Format
+from hub.reporting.csv import csv_response
+from hub.reporting.xlsx import xlsx_response
+from schools.models import Region, School
+from schools.needs import lines
+from schools.needs.counting import needs_of
+from schools.needs.districts import cold_districts
+from schools.needs.figures import FIGURES
+from schools.needs.filters import KnownFilters, NeedsFilters
+from schools.needs.groups import PHASE, REGION
+from schools.needs.lists import schools_behind, told_outside, with_told
+from schools.needs.overview import Overview
+from schools.search import find
+
+_DISTRICTS = 20
+COLUMNS = [
+    ("name", "School", "search_name"),
+    ("phase", "Phase", "phase"),
+    ("", "Region", ""),
+    ("pupils", "Pupils", "pupils", "number"),
+    ("", "What is known", ""),
+]
+LIST_EXPORT = {
+    "URN": "urn",
+    "School": "name",
+    "Phase": lambda school: school.get_phase_display(),
+    "District": "district",
+    "Region": "region",
+    "Trust": "trust",
+    "What is known": "told",
+}
+
+
+def known_to(user, right="schools.see_needs"):
+    """404 for whoever is not to know that there is such a page."""
+    if not may(user, right):
+        raise Http404
+
+
+@require_safe
+def overview(request):
+    """What schools need, across all that the filters let through."""
+    known_to(request.user)
+    region = None if request.GET else _own_region(request.user)
+    if region is not None:
+        return redirect(f"{request.path}?{urlencode({'region': region.name})}")
+    filters = NeedsFilters(request.GET)
+    schools = filters.narrow(School.objects.visible_to(request.user))
+    needs = needs_of(schools, filters.years)
+    laid_out = Overview(needs, _kept(request))
+    cold = cold_districts(schools, filters.chosen_year)
+    context = {
+        "filters": filters,
+        "needs": needs,
+        "year": filters.chosen_year,
+        "overview": laid_out,
+        "regions": laid_out.weakest(REGION, "Region"),
+        "phases": laid_out.weakest(PHASE, "Phase"),
+        "districts": laid_out.districts(cold[:_DISTRICTS]),
+        "more_districts": max(0, len(cold) - _DISTRICTS),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "schools/needs/overview.html", context)
+
+
+@require_safe
+def export(request, *, format):
+    """The figures as a file: the lines that the report prints, small numbers hidden."""
+    known_to(request.user)
+    require(request.user, "schools.export_needs")
+    filters = NeedsFilters(request.GET)
+    schools = filters.narrow(School.objects.visible_to(request.user))
+    rows = lines.lines_of(needs_of(schools, filters.years))
+    if format == Format.XLSX:
+        return xlsx_response(rows, lines.COLUMNS, file_name="music-needs.xlsx")
+    return csv_response(rows, lines.COLUMNS, file_name="music-needs.csv")
+
+
+@require_safe
+def school_list(request):
+    """The schools that a number of the overview counts, and what each of them told."""
+    known_to(request.user)
+    filters, order, schools, figure, answer = _behind(request)
+    pages = {"order_by": order.order_by, "among": School.objects.visible_to(request.user)}
+    page = keyset(request, schools.select_related("region"), **pages)
+    context = {
+        "filters": filters,
+        "figure": figure,
+        "answer": figure.words(answer),
+        "clear_url": f"?{urlencode({'figure': figure.key, 'answer': answer})}",
+        "year": filters.chosen_year,
+        "columns": order.columns,
+        "page": page,
+        "rows": with_told(page.rows, figure, filters.chosen_year),
+        "overview_url": f"{reverse('schools:needs')}?{_kept(request).urlencode()}",
+    }
+    return render(request, "schools/needs/schools.html", context)
+
+
+@require_safe
+def school_export(request, *, format):
+    """The same schools, all pages of them, as a file."""
+    known_to(request.user)
+    require(request.user, "schools.export_needs")
+    filters, order, schools, figure, _ = _behind(request)
+    schools = ordered(schools, order.order_by).select_related("district", "region", "trust")
+    rows = told_outside(schools, figure, filters.chosen_year)
+    if format == Format.XLSX:
+        return xlsx_response(rows, LIST_EXPORT, file_name="schools-by-need.xlsx")
+    return csv_response(rows, LIST_EXPORT, file_name="schools-by-need.csv")
+
+
+def _behind(request):
+    """(filters, order, schools, figure, answer). 404 for a figure or answer that there is not."""
+    figure = FIGURES.get(request.GET.get("figure", ""))
+    answer = request.GET.get("answer", "")
+    if figure is None:
+        raise Http404
+    filters = KnownFilters(request.GET)
+    schools = filters.narrow(School.objects.visible_to(request.user))
+    try:
+        schools = schools_behind(schools, figure, answer, filters.chosen_year)
+    except KeyError as error:
+        raise Http404 from error
+    schools = find(schools, filters.values.get("q", ""))
+    return filters, sort(request, COLUMNS, default="name"), schools, figure, answer
+
+
+def _kept(request):
+    """The filters of the address alone, for the lists and the way back."""
+    query = request.GET.copy()
+    for name in {*query} - {"year", "region", "phase", "authority", "trust"}:
+        del query[name]
+    return query
+
+
+def _own_region(user):
+    """The one region of an officer who has one: where their overview begins."""
+    own = user.scope_ids("region", Role.OFFICER)
+    return Region.objects.filter(pk__in=own).first() if len(own) == 1 else None
