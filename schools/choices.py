@@ -114,3 +114,11 @@ class ActionState(TextChoices):
     IN_PROGRESS = "in-progress", "In progress"
     DONE = "done", "Done"
     DROPPED = "dropped", "Dropped"
+
+
+class ChasedFor(TextChoices):
+    """What the hub reminds schools of."""
+
+    PLAN = "plan", "Publish a music development plan"
+    AUDIT = "audit", "Finish the music audit"
+    FACTS = "facts", "Tell the hub about music in the school"

@@ -91,6 +91,14 @@ fact(
     kind=Day(),
 )
 fact(
+    "plan-seen-on",
+    area=LEADERSHIP,
+    label="Summary of the plan last seen",
+    question="When did the hub last see the summary of the plan?",
+    kind=Day(),
+    asked=False,
+)
+fact(
     "curriculum-minutes",
     area=CURRICULUM,
     label="Music lessons a week",

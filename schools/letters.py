@@ -87,3 +87,20 @@ letter(
     when="The day of a plan’s review has come, to the school’s lead and head.",
     sample=lambda: {**_PLAN, "link": _PLAN_LINK},
 )
+
+_CHASES = (
+    ("plan", "plan", "its music development plan", "plans/"),
+    ("audit", "audit", "its music audit", "home/"),
+    ("facts", "answers", "what it tells of its music", "known/"),
+)
+for _about, _what, _words, _page in _CHASES:
+    letter(
+        f"schools/email/chase_{_about}",
+        name=f"Reminder by the hub: {_what}",
+        when=f"Hub staff remind a school of {_words}.",
+        sample=lambda page=_page: {
+            "school": "Oakfield Primary School",
+            "year": "2026/27",
+            "link": f"{settings.SITE_URL}/schools/1/{page}",
+        },
+    )

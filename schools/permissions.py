@@ -219,6 +219,18 @@ def report_needs(user):
     return report_quality(user)
 
 
+@right("schools.capture_published")
+def capture_published(user):
+    """Who sets the hub's facts of a school writes down what it has published elsewhere."""
+    return set_facts(user)
+
+
+@right("schools.chase")
+def chase(user):
+    """Managers remind any school of its plan, audit and answers, officers those of their region."""
+    return report_quality(user)
+
+
 @right("schools.see_neighbours")
 def see_neighbours(user):
     """Which schools are near a school helps those who plan visits there: hub staff."""

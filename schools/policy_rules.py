@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.policy.rules import Effect, OneOf, Whole, rule
-from schools.models import Fact, PublishedAddress, RegisterReading, School, SchoolClaim
+from schools.models import Fact, PublishedAddress, RegisterReading, School, SchoolChase, SchoolClaim
 
 #: How many of the newest files of the register a change of rule is tried on.
 _READINGS = 20
@@ -185,4 +185,24 @@ rule(
     help="Each of them is asked for once. Nobody uses the portal to look into other sites.",
     source="hub policy: enough for every slip of the pen",
     effects=_told_oftener,
+)
+
+
+def _reminded_lately(old, new):
+    """How many schools could not be reminded of the same thing again today."""
+    since = timezone.now() - timedelta(days=new)
+    number = SchoolChase.objects.filter(at__gt=since).values("school").distinct().count()
+    schools = "1 school was" if number == 1 else f"{number:,} schools were"
+    return [Effect(f"{schools} reminded in the last {new} days and would wait.")]
+
+
+rule(
+    "chase-again-days",
+    label="How long after a reminder a school is not reminded of the same again",
+    group="People of schools",
+    kind=Whole("days", least=1, most=180),
+    default=14,
+    help="Of its plan, its audit, or what it tells of its music, by hub staff.",
+    source="hub policy: two weeks of term time to act",
+    effects=_reminded_lately,
 )

@@ -221,4 +221,5 @@ _SENTENCES = {
     "adopted": lambda entry: "The register has this setting now; imports keep it up to date.",
     "changed": _changed,
     "told facts": _told,
+    "reminded": lambda entry: "The hub reminded the school.",
 }

@@ -26,7 +26,7 @@ class AreaForm(HubForm):
         }
         self._known = known
         initial = {
-            name: _initial(each, known[each.key, part])
+            name: initial_of(each, known[each.key, part])
             for name, (each, part) in self._abouts.items()
             if (each.key, part) in known
         }
@@ -77,7 +77,8 @@ def _help(each, part, last, *, is_first):
     return " ".join(words)
 
 
-def _initial(each, fact):
+def initial_of(each, fact):
+    """A fact as the form field of its kind shows it."""
     value = fact.value
     if each.kind.is_number and value == int(value):
         return int(value)

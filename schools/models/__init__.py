@@ -1,5 +1,6 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
+from schools.models.chases import SchoolChase
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
 from schools.models.facts import Fact, FactWeighing
 from schools.models.hand_overs import HandOver
@@ -58,6 +59,7 @@ __all__ = [
     "Region",
     "RegisterReading",
     "School",
+    "SchoolChase",
     "SchoolClaim",
     "SchoolLink",
     "SchoolLook",

@@ -5,7 +5,8 @@ Overview, lists, files and report all count by these Qs, so a number and its lis
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import Now
 
 from schools.choices import AuditArea, AuditLevel, Phase, TrainingTopic
 from schools.models.known_years import level_of
@@ -61,6 +62,14 @@ class Figure:
         return others.get(value) or known[value]
 
 
+#: Today in London, as facts hold days: reckoned by the database whenever somebody asks.
+TODAY = Func(
+    Func(Value("Europe/London"), Now(), function="timezone"),
+    Value("YYYY-MM-DD"),
+    function="to_char",
+    output_field=TextField(),
+)
+
 AUDIT, TRAINING, BUDGET, COLD, PLAN, COVERAGE = (
     "Audit",
     "Training asked for",
@@ -108,10 +117,18 @@ def _of_phases(phases):
     return f"({', '.join(names)}) " if names else ""
 
 
+def _plan_answer(value, words):
+    """A published plan whose day of review has passed is due for review."""
+    is_past = Q(plan_review_on__gt="", plan_review_on__lt=TODAY)
+    published = Q(plan_status="published")
+    where = {"published": published & ~is_past, "review-due": published & is_past}
+    return Answer(value, words, where.get(value, Q(plan_status=value)))
+
+
 #: Whole classes are taught where there are pupils of Years 1 to 9.
 _CLASSES = (Phase.PRIMARY, Phase.MIDDLE, Phase.ALL_THROUGH, Phase.SPECIAL)
 _PLAN_ANSWERS = tuple(
-    Answer(value, words, Q(plan_status=value))
+    _plan_answer(value, words)
     for value, words in (
         ("none", "No plan"),
         ("draft", "Being written"),

@@ -23,22 +23,43 @@ class Spread:
 
 # Quartiles do not add up, so the database reckons them for each grouping by itself.
 _SPREAD = """
-    SELECT year, region, phase, GROUPING(region), GROUPING(phase), count(*),
+    SELECT year, {groups}, count(*),
         min(budget), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY budget),
         max(budget)
-    FROM ({told}) told (year, region, phase, budget)
-    GROUP BY GROUPING SETS ((year), (year, region), (year, phase))
+    FROM (
+        SELECT year, region, phase, budget::float8 AS budget
+        FROM ({told}) told (year, region, phase, budget)
+    ) told
+    GROUP BY GROUPING SETS ({sets})
     """
 
+_GROUPS = "region, phase, GROUPING(region), GROUPING(phase)"
 
-def spreads_of(told, year):
-    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of ``year`` alone."""
+
+def spreads_of(told, years):
+    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of the first year alone.
+
+    One statement. Regions and phases of earlier years are not told: they would be sorted for
+    nothing.
+    """
+    asked = [_of(told.filter(year=years[0]), _GROUPS, "(year), (year, region), (year, phase)")]
+    if len(years) > 1:
+        asked.append(_of(told.filter(year__in=years[1:]), "NULL, NULL, 1, 1", "(year)"))
+    with connection.cursor() as cursor:
+        params = [each for _, those in asked for each in those]
+        cursor.execute(" UNION ALL ".join(sql for sql, _ in asked), params)
+        return _read(cursor.fetchall(), years[0])
+
+
+def _of(told, groups, sets):
+    """(SQL, parameters) of the spread of these budgets by these groups."""
     budgets = told.filter(music_budget__isnull=False).order_by()
     values = budgets.values_list("year", "school__region__name", "school__phase", "music_budget")
     sql, params = values.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(_SPREAD.format(told=sql), params)
-        rows = cursor.fetchall()
+    return _SPREAD.format(told=sql, groups=groups, sets=sets), params
+
+
+def _read(rows, year):
     found = {}
     for of, region, phase, no_region, no_phase, number, least, (low, middle, high), most in rows:
         if not no_region:
@@ -49,7 +70,7 @@ def spreads_of(told, year):
             place = (ALL, "")
         if place[0] == ALL or of == year:
             quarters = (_pounds(value) for value in (low, middle, high))
-            found[*place, of] = Spread(number, least, *quarters, most)
+            found[*place, of] = Spread(number, _pounds(least), *quarters, _pounds(most))
     return found
 
 
