@@ -4,7 +4,7 @@ import time
 
 from django.db import transaction
 
-_every: list["Kept"] = []
+_every: list["Kept | KeptByKey"] = []
 
 
 class Kept:
@@ -40,3 +40,28 @@ def forget_everything():
     """For tests: one must not see what another read."""
     for each in _every:
         each._forget()
+
+
+class KeptByKey:
+    """The same for several values: ``kept(key, read)``, the last ``most`` of them asked for.
+
+    The key says all that the value follows from, so that a change has another key; ``seconds``
+    bounds what a key that was read a moment too early can do.
+    """
+
+    def __init__(self, *, seconds, most):
+        self._seconds, self._most = seconds, most
+        self._found: dict = {}
+        _every.append(self)
+
+    def __call__(self, key, read):
+        at, value = self._found.pop(key, (None, None))
+        if at is None or time.monotonic() - at > self._seconds:
+            at, value = time.monotonic(), read()
+        self._found[key] = (at, value)
+        while len(self._found) > self._most:
+            del self._found[next(iter(self._found))]
+        return value
+
+    def _forget(self):
+        self._found.clear()

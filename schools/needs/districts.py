@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 
-from schools.models import KnownYear
 from schools.needs.figures import COLD_FIGURES, Figure
 from schools.needs.groups import DISTRICT, Group
 
@@ -18,31 +17,39 @@ class ColdDistrict:
 
 
 def cold_districts(schools, year) -> list[ColdDistrict]:
-    """The districts of the schools that lack something, by name; two statements.
+    """The districts of the schools that lack something, by name; one statement.
 
     A district of which nobody has told is not cold: it is not known.
     """
-    of = dict(
-        schools.order_by().values_list("district").exclude(district=None).annotate(Count("pk"))
-    )
-    told = KnownYear.objects.filter(school__in=schools.order_by(), year=year)
-    counts = {}
+    counts = {"of": Count("pk")}
     for figure in COLD_FIGURES:
-        asked = Q(school__phase__in=figure.phases) if figure.phases else Q()
-        name = figure.key.replace("-", "_")
-        counts[f"{name}_told"] = Count("pk", filter=figure.told & asked)
-        counts[f"{name}_some"] = Count("pk", filter=figure.where("some") & asked)
-    names = ("school__district", "school__district__code", "school__district__name")
-    rows = told.exclude(school__district=None).order_by(names[2]).values(*names).annotate(**counts)
+        asked = Q(phase__in=figure.phases) if figure.phases else Q()
+        for name, where in (("told", figure.told), ("some", figure.where("some"))):
+            counts[_name(figure, name)] = Count("pk", filter=_of_the_year(where) & asked)
+    rows = (
+        schools.exclude(district=None)
+        .annotate(of_year=FilteredRelation("known_years", condition=Q(known_years__year=year)))
+        .order_by("district__name")
+        .values("district__code", "district__name")
+        .annotate(**counts)
+    )
     found = []
     for row in rows:
         lacks = [
-            (figure, row[f"{name}_told"])
+            (figure, row[_name(figure, "told")])
             for figure in COLD_FIGURES
-            for name in [figure.key.replace("-", "_")]
-            if row[f"{name}_told"] and not row[f"{name}_some"]
+            if row[_name(figure, "told")] and not row[_name(figure, "some")]
         ]
         if lacks:
-            key, code, words = (row[name] for name in names)
-            found.append(ColdDistrict(Group(DISTRICT, code, words, of[key]), lacks))
+            group = Group(DISTRICT, row["district__code"], row["district__name"], row["of"])
+            found.append(ColdDistrict(group, lacks))
     return found
+
+
+def _name(figure, what):
+    return f"{figure.key.replace('-', '_')}_{what}"
+
+
+def _of_the_year(where):
+    """The same Q over the row of the year, from its school."""
+    return Q(*((f"of_year__{name}", value) for name, value in where.children))

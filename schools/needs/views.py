@@ -14,11 +14,10 @@ from hub.reporting.csv import csv_response
 from hub.reporting.xlsx import xlsx_response
 from schools.models import Region, School
 from schools.needs import lines
-from schools.needs.counting import needs_of
-from schools.needs.districts import cold_districts
 from schools.needs.figures import FIGURES
 from schools.needs.filters import KnownFilters, NeedsFilters
 from schools.needs.groups import PHASE, REGION
+from schools.needs.kept import figures_of
 from schools.needs.lists import schools_behind, told_outside, with_told
 from schools.needs.overview import Overview
 from schools.search import find
@@ -57,9 +56,8 @@ def overview(request):
         return redirect(f"{request.path}?{urlencode({'region': region.name})}")
     filters = NeedsFilters(request.GET)
     schools = filters.narrow(School.objects.visible_to(request.user))
-    needs = needs_of(schools, filters.years)
+    needs, cold = figures_of(schools, filters.years)
     laid_out = Overview(needs, _kept(request))
-    cold = cold_districts(schools, filters.chosen_year)
     context = {
         "filters": filters,
         "needs": needs,
@@ -81,7 +79,7 @@ def export(request, *, format):
     require(request.user, "schools.export_needs")
     filters = NeedsFilters(request.GET)
     schools = filters.narrow(School.objects.visible_to(request.user))
-    rows = lines.lines_of(needs_of(schools, filters.years))
+    rows = lines.lines_of(figures_of(schools, filters.years)[0])
     if format == Format.XLSX:
         return xlsx_response(rows, lines.COLUMNS, file_name="music-needs.xlsx")
     return csv_response(rows, lines.COLUMNS, file_name="music-needs.csv")

@@ -1,11 +1,13 @@
 """What schools need: figures, their lists, and who may see them."""
 
+import time
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from hub.calendar.years import AcademicYear
+from hub.kept import forget_everything
 from schools.choices import AuditArea, FactSource, SchoolStatus
 from schools.facts.book import UNKNOWN
 from schools.models import School
@@ -214,12 +216,39 @@ def test_nobody_of_a_school_finds_it(client, role):
 
 
 @pytest.mark.parametrize("schools", [1, 12])
-def test_the_overview_asks_twelve_times(asked, schools, django_assert_max_num_queries):
+def test_the_overview_asks_as_much_for_many_as_for_one(
+    asked, schools, django_assert_max_num_queries
+):
     for school in SchoolFactory.create_batch(schools, region=RegionFactory()):
         tell(school, choirs=0, audit_singing=1, training_topics="singing", music_budget=5)
     page(asked)
-    with django_assert_max_num_queries(12):
+    forget_everything()
+    with django_assert_max_num_queries(13):  # the hub's settings among them, kept for seconds
         page(asked)
+    with django_assert_max_num_queries(7):
+        page(asked)
+
+
+def test_figures_that_are_kept_are_counted_anew_after_every_change(asked):
+    school = SchoolFactory()
+
+    def told():
+        return page(asked).context["needs"].row(FIGURES["choirs"])
+
+    assert told().told == 0
+    tell(school, choirs=0)
+    assert told().numbers == (1, 0)
+    School.objects.filter(pk=school.pk).update(status=SchoolStatus.CLOSED)
+    assert told().asked == 0
+
+
+def test_figures_are_kept_for_a_minute_at_most(asked, monkeypatch):
+    SchoolFactory()
+    first = page(asked).context["needs"]
+    assert page(asked).context["needs"] is first
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 61)
+    assert page(asked).context["needs"] is not first
 
 
 @pytest.mark.query_bound("schools:needs_schools")
