@@ -1,4 +1,4 @@
-"""Schools in the API: read only, the same rows as on the pages."""
+"""Schools and what is known of them in the API: read only, the same rows as on the pages."""
 
 import django_filters
 from django_filters.rest_framework import DjangoFilterBackend
@@ -6,8 +6,9 @@ from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from hub.api.registry import resource
-from schools.choices import Phase, SchoolStatus
-from schools.models import School
+from hub.calendar.years import AcademicYear
+from schools.choices import FactSource, Phase, SchoolStatus
+from schools.models import Fact, School
 from schools.search import find_or_nearest
 
 
@@ -121,3 +122,61 @@ class SchoolViewSet(ReadOnlyModelViewSet):
         return School.objects.visible_to(self.request.user).select_related(
             "district", "region", "trust", "local_authority"
         )
+
+
+class FactFilterSet(django_filters.FilterSet):
+    """What a list of facts can be narrowed by."""
+
+    school = django_filters.NumberFilter(field_name="school_id", label="Our number of the school")
+    urn = django_filters.NumberFilter(field_name="school__urn", label="URN of the school")
+    year = django_filters.CharFilter(
+        method="in_year", max_length=9, label="Academic year, as 2026/27"
+    )
+    key = django_filters.CharFilter(max_length=40, label="Key of the fact")
+    source = django_filters.ChoiceFilter(choices=FactSource.choices)
+
+    class Meta:
+        model = Fact
+        fields: list[str] = []
+
+    def in_year(self, queryset, name, value):
+        """Facts of a year; none for what names no year."""
+        try:
+            return queryset.filter(year=AcademicYear.parse(value))
+        except ValueError:
+            return queryset.none()
+
+
+class FactSerializer(serializers.ModelSerializer):
+    """A fact that holds: what one source said of one thing at one school in one academic year."""
+
+    urn = serializers.IntegerField(source="school.urn", read_only=True, allow_null=True)
+    year = serializers.CharField(read_only=True)
+    part = serializers.CharField(source="dimension", read_only=True)
+    value = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Fact
+        fields = ["id", "school", "urn", "year", "key", "part", "value", "source", "is_estimate"]
+        fields += ["at"]
+        read_only_fields = fields
+
+    def get_value(self, fact) -> str:
+        """A number or a text, as the fact's key states it."""
+        return str(fact.value)
+
+
+@resource("facts")
+class FactViewSet(ReadOnlyModelViewSet):
+    """What is known of the music of schools: the values that hold (docs/facts.md)."""
+
+    rights = {"list": "schools.see_fact", "retrieve": "schools.see_fact"}
+    serializer_class = FactSerializer
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = FactFilterSet
+    queryset = Fact.objects.none()
+
+    def get_queryset(self):
+        """Those that hold, of the schools of which the caller may see what is known."""
+        facts = Fact.objects.visible_to(self.request.user).in_force().told()
+        return facts.select_related("school").order_by("pk")

@@ -7,6 +7,7 @@ from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
 from schools.choices import FactSource
 from schools.models import School
+from schools.needs.permissions import as_officer
 from schools.plans import permissions as plan_permissions  # noqa: F401  (registers itself)
 from schools.summaries import permissions as summary_permissions  # noqa: F401  (registers itself)
 
@@ -44,7 +45,7 @@ def set_facts(user):
     """
     if user.has_role(Role.ADMIN):
         return EVERYTHING
-    return _as_officer(user)
+    return as_officer(user)
 
 
 @right("schools.keep_directory")
@@ -56,7 +57,7 @@ def keep_directory(user):
     """
     if user.has_role(Role.MANAGER, Role.ADMIN):
         return EVERYTHING
-    return _as_officer(user)
+    return as_officer(user)
 
 
 @right("schools.fill_region")
@@ -166,17 +167,31 @@ def see_known(user):
 
 @right("schools.see_fact")
 def see_fact(user):
-    """Each of the facts of a school of which somebody may see what is known."""
-    seen = see_known(user)
-    if seen in (EVERYTHING, NOTHING):
-        return seen
-    return Q(school__in=School.objects.filter(seen).values("pk"))
+    """Each of the facts of a school of which somebody may see what is known; what its audit says,
+    those alone who may read audits: its lead and head, and officers and managers.
+    """
+    seen, audits = see_known(user), see_audit_facts(user)
+    if seen == audits:
+        return _at_schools(seen)
+    return _at_schools(seen) & ~Q(key__startswith="audit-") | _at_schools(audits)
 
 
-@right("schools.see_known_year")
-def see_known_year(user):
-    """What is counted across schools, a row a school and year: as the facts that it holds."""
-    return see_fact(user)
+def _at_schools(schools):
+    """The Q over rows with a school, of a Q over schools."""
+    if schools in (EVERYTHING, NOTHING):
+        return schools
+    return Q(school__in=School.objects.filter(schools).values("pk"))
+
+
+@right("schools.see_audit_facts")
+def see_audit_facts(user):
+    """What a submitted audit says: managers, officers of visits, training and ensembles; the
+    school's own lead and head.
+    """
+    if user.has_role(Role.MANAGER, Role.OFFICER, Role.TRAINING, Role.ENSEMBLES):
+        return EVERYTHING
+    own = user.scope_ids("school", Role.LEAD, Role.HEAD)
+    return Q(pk__in=own) if own else NOTHING
 
 
 @right("schools.confirm_facts")
@@ -196,39 +211,6 @@ def fact_source(user, school):
     """Whose word it is when this user answers: the school's, or the hub's records."""
     is_own = School.objects.filter(confirm_facts(user), pk=school.pk).exists()
     return FactSource.SCHOOL if is_own else FactSource.HUB
-
-
-@right("schools.see_needs")
-def see_needs(user):
-    """What schools need, across all of them: managers, and officers of visits, training and
-    ensembles. Nobody of a school: a figure of few schools would tell of others.
-    """
-    held = user.has_role(Role.MANAGER, Role.OFFICER, Role.TRAINING, Role.ENSEMBLES)
-    return EVERYTHING if held else NOTHING
-
-
-@right("schools.export_needs")
-def export_needs(user):
-    """Managers and officers take what is known across schools out of the portal, as files."""
-    return EVERYTHING if user.has_role(Role.MANAGER, Role.OFFICER) else NOTHING
-
-
-@right("schools.report_needs")
-def report_needs(user):
-    """Managers have the report on needs made of any school, officers of their region's."""
-    return report_quality(user)
-
-
-@right("schools.capture_published")
-def capture_published(user):
-    """Who sets the hub's facts of a school writes down what it has published elsewhere."""
-    return set_facts(user)
-
-
-@right("schools.chase")
-def chase(user):
-    """Managers remind any school of its plan, audit and answers, officers those of their region."""
-    return report_quality(user)
 
 
 @right("schools.see_neighbours")
@@ -266,22 +248,14 @@ def report_profile(user):
     if user.has_role(Role.MANAGER):
         return EVERYTHING
     own = user.scope_ids("school", Role.LEAD, Role.HEAD)
-    officers = _as_officer(user)
+    officers = as_officer(user)
     return (officers | Q(pk__in=own)) if own else officers
 
 
 @right("schools.report_quality")
 def report_quality(user):
     """Managers have the report on data quality made, officers that of their region."""
-    return EVERYTHING if user.has_role(Role.MANAGER) else _as_officer(user)
-
-
-def _as_officer(user):
-    """Schools of the officer's regions and of none; all of them for an officer without a region."""
-    if not user.has_role(Role.OFFICER):
-        return NOTHING
-    regions = user.scope_ids("region", Role.OFFICER)
-    return Q(region__in=regions) | Q(region=None) if regions else EVERYTHING
+    return EVERYTHING if user.has_role(Role.MANAGER) else as_officer(user)
 
 
 @right("schools.import_register")

@@ -11,6 +11,7 @@ from hub.permissions import may
 from hub.reporting.choices import Format
 from hub.reporting.registry import Each, report
 from schools import quality_report
+from schools.facts import report as facts_report
 from schools.needs import report as needs_report
 from schools.needs.lines import COLUMNS
 from schools.profile import Profile, profiles_of
@@ -150,3 +151,15 @@ report(
     columns=COLUMNS,
     definitions=needs_report.DEFINITIONS,
 )(needs_report.rows)
+
+
+report(
+    "school-facts",
+    title="Facts about music in schools",
+    description="What is known of schools in a year, a line a fact: chosen facts or all of them, "
+    "with who says so and when.",
+    right=facts_report.FactsForm.right,
+    form=facts_report.FactsForm,
+    columns=facts_report.COLUMNS,
+    each=Each(keys=keys_of, one="school", many="schools"),
+)(facts_report.rows)

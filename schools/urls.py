@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hub.reporting.choices import Format
-from schools import claim_urls, fact_views, map_views, register_urls, views
+from schools import claim_urls, fact_history_views, fact_views, map_views, register_urls, views
 from schools.needs import urls as needs_urls
 from schools.plans import urls as plan_urls
 from schools.summaries import urls as summary_urls
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/known/", fact_views.known, name="known"),
     path("<int:pk>/known/<slug:slug>/", fact_views.area, name="known_area"),
     path("<int:pk>/known/<slug:slug>/confirm/", fact_views.confirm, name="known_confirm"),
+    path("<int:pk>/known-history/<slug:key>/", fact_history_views.history, name="known_history"),
     *needs_urls.urlpatterns,
     *register_urls.urlpatterns,
     *claim_urls.urlpatterns,

@@ -14,6 +14,7 @@ from hub.calendar.school_calendar import SchoolCalendar, calendar_of
 from hub.calendar.term_rules import written
 from hub.calendar.views import year_or_404
 from hub.forms import typed
+from hub.home.here import show_school
 from hub.permissions import require
 
 
@@ -27,6 +28,7 @@ def add(request, year):
 def add_at_school(request, pk, year):
     """A closure of one school."""
     school = get_object_or_404(schools_seen_by(request.user), pk=pk)
+    show_school(request, school)
     require(request.user, "calendar.set_school_dates", school)
     year_or_404(year)
     return _add(request, year, school=school)

@@ -16,6 +16,7 @@ from hub.calendar.school_calendar import calendar_of
 from hub.calendar.views import links_around, year_or_404
 from hub.calendar.years import AcademicYear
 from hub.forms import typed
+from hub.home.here import show_school
 from hub.permissions import may, require
 
 
@@ -30,6 +31,7 @@ def school_now(request, pk):
 def school_page(request, pk, year):
     """Terms and closures that hold at a school in a year."""
     school = get_object_or_404(schools_seen_by(request.user), pk=pk)
+    show_school(request, school)
     year_or_404(year)
     calendar = calendar_of(school)
     edits = may(request.user, "calendar.set_school_dates", school)
@@ -59,6 +61,7 @@ def _change_url(closure):
 def set_term(request, pk, year, season):
     """A school's own dates of a term."""
     school = get_object_or_404(schools_seen_by(request.user), pk=pk)
+    show_school(request, school)
     require(request.user, "calendar.set_school_dates", school)
     year_or_404(year)
     own = {term.season: term for term in Term.objects.in_year(year).filter(school=school)}
@@ -100,6 +103,7 @@ def set_term(request, pk, year, season):
 def remove_term(request, pk, year, season):
     """Ask, then let the hub's dates of a term hold at the school again."""
     school = get_object_or_404(schools_seen_by(request.user), pk=pk)
+    show_school(request, school)
     require(request.user, "calendar.set_school_dates", school)
     year_or_404(year)
     term = Term.objects.in_year(year).filter(school=school, season=season).first()

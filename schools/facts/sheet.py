@@ -14,7 +14,10 @@ SLUGS = {slugify(area): area for area in keys.AREAS}
 
 @dataclass(frozen=True)
 class Line:
-    """One fact: ``value`` in words, "" when not known; ``last``: what held a year ago."""
+    """One fact: ``value`` in words, "" when not known; ``last``: what held a year ago.
+
+    ``key`` and ``part``: of the fact, where there is something that its history can tell.
+    """
 
     label: str
     value: str = ""
@@ -22,6 +25,8 @@ class Line:
     is_estimate: bool = False
     last: str = ""
     others: list[str] = field(default_factory=list)
+    key: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,14 +87,15 @@ def _line(each, part, fact, before, said):
     label = f"{each.label}: {each.dimension.words[part]}" if part else each.label
     last = each.words(before.value) if before else ""
     if fact is None:
-        return Line(label, last=last)
+        return Line(label, last=last, key=each.key if said else "", part=part)
     others = [
         f"{other.get_source_display()} said {each.words(other.value)}"
         for other in said
         if other.pk != fact.pk and other.value is not None and other.value != fact.value
     ]
     origin = f"{fact.get_source_display()}, {fact.at:%-d %B %Y}"
-    return Line(label, each.words(fact.value), origin, fact.is_estimate, last, others)
+    words = each.words(fact.value)
+    return Line(label, words, origin, fact.is_estimate, last, others, each.key, part)
 
 
 def _also_said(school, year):

@@ -11,6 +11,14 @@ from schools.choices import ChasedFor
 from schools.models.schools import School
 
 
+class SchoolChaseQuerySet(RightsQuerySet):
+    """Reminders to schools."""
+
+    def visible_to(self, user):
+        """The reminders of which this user may know."""
+        return self.allowing("schools.see_chase", user)
+
+
 class SchoolChase(models.Model):
     """One reminder to the people of a school. ``people``: to how many it went."""
 
@@ -23,7 +31,7 @@ class SchoolChase(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
 
-    objects = RightsQuerySet.as_manager()
+    objects = SchoolChaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

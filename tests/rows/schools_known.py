@@ -1,6 +1,8 @@
 """What is known of a school's music."""
 
 from hub.accounts.choices import SCHOOL_ROLES, Role
+from hub.calendar.years import AcademicYear
+from schools.models import Fact
 from tests.answers import SCHOOLS, STAFF, Row, only, signed_in
 from tests.rows.schools import A_SCHOOL, KNOW_NO_SCHOOL
 
@@ -15,7 +17,23 @@ def _area(of):
     return lambda world, who: {**of(world, who), "slug": "singing"}
 
 
+def a_fact(school):
+    """A fact of a school."""
+    at = {"school": school, "year": AcademicYear.current(), "key": "choirs", "holds": True}
+    return Fact.objects.get_or_create(**at, defaults={"number": 2, "source": "school"})[0]
+
+
+def _history(of):
+    return lambda world, who: {**of(world, who), "key": "choirs"}
+
+
 ROWS = {
+    "schools:known_history": Row(
+        only(*READ_OWN) | KNOW_NO_SCHOOL,
+        signed_in(405),
+        only(*READ_ANY) | STRANGE,
+        signed_in(405),
+    ),
     "schools:known": Row(
         only(*READ_OWN) | KNOW_NO_SCHOOL,
         signed_in(405),
@@ -37,6 +55,7 @@ ROWS = {
 }
 
 OBJECTS = {
+    "schools:known_history": tuple(_history(each) for each in A_SCHOOL),
     "schools:known": A_SCHOOL,
     **dict.fromkeys(
         ["schools:known_area", "schools:known_confirm"], tuple(_area(each) for each in A_SCHOOL)

@@ -7,7 +7,7 @@ import pytest
 from hub.calendar.choices import ClosureKind, Season
 from hub.calendar.models import Closure
 from hub.calendar.school_calendar import calendar_of
-from tests.factories.accounts import make_user
+from tests.factories.accounts import grant, make_user
 from tests.factories.calendar import ClosureFactory, make_term
 from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.hub.calendar.conftest import boxes, dates_in_database, typed_terms
@@ -20,6 +20,15 @@ def page(school):
     return f"/calendar/schools/{school.pk}/2026-27/"
 
 
+@pytest.fixture
+def lead_of_two(db):
+    """(somebody who leads music at two schools, one, the other)."""
+    first, second = SchoolFactory(name="First School"), SchoolFactory(name="Second School")
+    user = make_user("lead", scope={"school": first})
+    grant(user, "lead", school=second)
+    return user, first, second
+
+
 def test_the_page_says_whose_dates_hold(as_lead, school, page):
     make_term(Season.AUTUMN, school=school, starts_on=date(2026, 9, 4))
     ClosureFactory(kind=ClosureKind.INSET, school=school, words="First aid")
@@ -30,6 +39,18 @@ def test_the_page_says_whose_dates_hold(as_lead, school, page):
         ("Summer term 2027", False),
     ]
     assert "INSET day: First aid" in shown.content.decode()
+
+
+def test_the_header_names_the_school_that_the_page_is_about(client, lead_of_two):
+    user, first, second = lead_of_two
+    client.force_login(user)
+    for school in (first, second):
+        for address in ("2026-27/", "2026-27/autumn/"):
+            header = client.get(f"/calendar/schools/{school.pk}/{address}").text.split("<main")[0]
+            assert (first.name in header, second.name in header) == (
+                school == first,
+                school == second,
+            )
 
 
 def test_another_schools_closures_are_not_shown(as_lead, page):

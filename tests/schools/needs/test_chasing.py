@@ -157,3 +157,15 @@ def test_schools_that_there_are_not_are_not_found(asked, keys):
 
 def test_without_a_result_there_is_nothing_to_show(asked):
     assert asked.get(reverse("schools:chased")).url == reverse("schools:status")
+
+
+@pytest.mark.query_bound("schools:chase")
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_to_tick_asks_as_much_for_many_as_for_one(
+    asked, number, django_assert_max_num_queries
+):
+    SchoolFactory.create_batch(number, region=RegionFactory())
+    url = reverse("schools:chase")
+    asked.get(url)
+    with django_assert_max_num_queries(8):
+        asked.get(url)
