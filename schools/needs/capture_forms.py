@@ -19,6 +19,8 @@ class CaptureForm(AddressForm):
     year that the page showed.
     """
 
+    marks_optional = False  # the page says that all but address, year and day may be left empty
+
     year = YearChoiceField(back=2, ahead=1, label="Academic year that the summary covers")
     seen_on = DateField(label="Date when you saw it")
     shown_year = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,6 +36,11 @@ class CaptureForm(AddressForm):
             if (each.key, part) in self._own:
                 initial[name] = initial_of(each, self._own[each.key, part])
         super().__init__(data, initial=initial, **kwargs)
+        self.fields[
+            "url"
+        ].help_text = (
+            "Open the page on the school’s website, then copy what stands in the address bar."
+        )
         self.order_fields(["url", "year", "seen_on", *self._abouts, "shown_year"])
 
     def clean_seen_on(self):
