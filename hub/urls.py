@@ -10,6 +10,7 @@ urlpatterns = [
     path("trail/", include("hub.trail.urls")),
     path("outbox/", include("hub.messaging.urls")),
     path("messages/", include("hub.messaging.staff_urls")),
+    path("surveys/", include("hub.surveys.urls")),
     path("files/", include("hub.files.urls")),
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),

@@ -64,7 +64,7 @@ class Facts:
 
 def _bound(stated):
     kind = Kind.YEARS if stated.dimension else _KINDS[type(stated.kind)]
-    options = tuple(key for key, _ in stated.kind.choices) if kind == Kind.CHOICE else ()
+    options = tuple(stated.kind.choices) if kind == Kind.CHOICE else ()
     most = getattr(stated.kind, "most", None) or getattr(stated.kind, "longest", None)
     return BoundFact(stated.key, stated.label, stated.area, kind, options, most)
 

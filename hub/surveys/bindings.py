@@ -16,7 +16,7 @@ from django.utils.module_loading import autodiscover_modules
 class BoundFact:
     """One fact that a question may ask for. ``kind``: of such a question (choices.Kind).
 
-    ``options``: keys of the only options that such a question may have, () for any or none.
+    ``options``: (key, words) of the only options that such a question may have, () for any.
     ``most``: the largest number or longest text that it takes, None for no bound.
     """
 

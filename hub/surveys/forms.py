@@ -61,6 +61,8 @@ class SectionForm(HubForm):
                 clean = self.cleaned_data.get(question.key)
                 values[question.key] = kinds.to_store(question, clean)
         self._shown = conditions.shown(setting.all_questions, values)
+        if setting.shows_all:
+            self._shown |= {q.key for q in setting.questions if setting.hangs_elsewhere(q)}
         for question in setting.questions:
             if question.key not in self._shown:
                 for name in (question.key, question.key + NOTE):
@@ -116,11 +118,13 @@ class SectionForm(HubForm):
 class _Setting:
     """What a form of a section needs to know; two statements, more to prefill."""
 
-    def __init__(self, filling, section, facts, conflicts):
+    def __init__(self, filling, section, *, facts, conflicts, shows_all):
+        self.shows_all = shows_all
         self.all_questions = list(filling.version.questions.all())
         self.by_pk = {question.pk: question for question in self.all_questions}
         mine = [each for each in self.all_questions if each.section_id == section.pk]
-        answers = {each.question_id: each for each in filling.answers.all()}
+        rows = filling.answers.all() if filling.pk else []  # a preview is of nobody's answers
+        answers = {each.question_id: each for each in rows}
         self.values = {q.key: answers[q.pk].value for q in self.all_questions if q.pk in answers}
         # What hangs on an answer of another section is not on the page unless that was given.
         elsewhere = [each for each in self.all_questions if each.section_id != section.pk]
@@ -133,13 +137,18 @@ class _Setting:
 
     def _may_come(self, question, section, shown):
         """May it be asked on this page, whatever is answered on it?"""
-        parent = self.by_pk.get(question.shown_if_question_id)
+        parent = None if self.shows_all else self.by_pk.get(question.shown_if_question_id)
         while parent is not None:
             if parent.section_id != section.pk:
                 met = conditions.as_keys(self.values.get(parent.key))
                 return parent.key in shown and bool(set(question.shown_if_values) & set(met))
             question, parent = parent, self.by_pk.get(parent.shown_if_question_id)
         return True
+
+    def hangs_elsewhere(self, question):
+        """Does it hang on a question of another section?"""
+        parent = self.by_pk.get(question.shown_if_question_id)
+        return parent is not None and parent.section_id != question.section_id
 
     def initial(self):
         """{field name: value}."""
@@ -157,17 +166,25 @@ class _Setting:
 
 
 def section_form(
-    filling, section, data=None, *, facts=None, overtaken=None, must_answer=False
+    filling,
+    section,
+    data=None,
+    *,
+    facts=None,
+    overtaken=None,
+    must_answer=False,
+    shows_all=False,
 ) -> SectionForm:
     """The form of a section of a filling, with what was answered or is known standing in it.
 
     ``facts``: {fact key: bindings.Known} when the caller has them at hand. ``must_answer``: refuse
     what is required and empty at once, instead of when the answers are handed in. ``overtaken``:
     the Overtaken of saving ``data``: the form then shows what somebody else wrote beside what was
-    typed, and saving it again is meant.
+    typed, and saving it again is meant. ``shows_all``: also what hangs on an answer of another
+    section that was not given, for a preview.
     """
     conflicts = overtaken.conflicts if overtaken else {}
-    setting = _Setting(filling, section, facts, conflicts)
+    setting = _Setting(filling, section, facts=facts, conflicts=conflicts, shows_all=shows_all)
     codes = year_codes(filling.school)
     fields: dict[str, forms.Field] = {}
     for question in setting.questions:

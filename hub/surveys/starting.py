@@ -82,17 +82,28 @@ class Start:
     title: str
     purpose: str
     sections: Sequence[Part]
+    needed: frozenset = frozenset()
 
 
 _starts: dict[str, Start] = {}
 _DONE_APART = {"options", "shown_if"}
 
 
-def starts_with(key, *, title, sections, purpose=""):
-    """State a questionnaire to start with."""
+def starts_with(key, *, title, sections, purpose="", needed=()):
+    """State a questionnaire to start with.
+
+    ``needed``: keys of the questions that the app itself reads: no version goes out without them,
+    whatever else the hub changes.
+    """
     if key in _starts:
         raise ValueError(f"The questionnaire {key} is stated twice.")
-    _starts[key] = Start(key, title, purpose, sections)
+    _starts[key] = Start(key, title, purpose, sections, frozenset(needed))
+
+
+def of(key) -> Start | None:
+    """The questionnaire as the code states it; None for one that began otherwise."""
+    load()
+    return _starts.get(key)
 
 
 @cache

@@ -134,6 +134,6 @@ def test_what_was_answered_is_told_when_it_is_handed_in(school, version, lead):
 def test_the_register_of_facts_says_what_may_be_asked():
     fact = bindings.facts()["scheme"]
     assert (fact.kind, fact.area) == (Kind.CHOICE, "Curriculum")
-    assert "own" in fact.options
+    assert ("own", "Our own") in fact.options
     assert bindings.facts()["curriculum-minutes"].kind == Kind.YEARS
     assert bindings.facts()["choirs"].most == 60

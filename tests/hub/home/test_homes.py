@@ -178,7 +178,7 @@ def test_a_home_costs_as_many_statements_in_a_big_hub(
     path = client.get("/home/").url
     client.get(path)
     # Session, account, its use, the shell's two, the second factor, and one a thing to do.
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.get(path)
 
 
