@@ -128,6 +128,25 @@ def _save(filling, section, cleaned, seen, by):
 
 
 @transaction.atomic
+def hand_in_nameless(*, version: Version, school, year, cleaned: dict, on) -> Filling:
+    """Begin answers, save them and hand them in at once, for somebody who is not to be known.
+
+    Neither person nor hour is kept (``on``: the moment at which the day began), nothing stands on
+    the trail, and no fact is told. ``cleaned``: {question key: Given}.
+    """
+    filling = Filling.objects.create(version=version, school=school, year=year, started_at=on)
+    questions = {question.key: question for question in version.questions.all()}
+    Answer.objects.bulk_create(
+        _row(filling, questions[key], given, None, on)
+        for key, given in cleaned.items()
+        if given != Given()
+    )
+    filling.state, filling.submitted_at = FillingState.SUBMITTED, on
+    filling.save(update_fields=["state", "submitted_at"])
+    return filling
+
+
+@transaction.atomic
 def submit(*, filling: Filling, by) -> Filling:
     """Hand the answers in; from now on they stand. What they say of facts is told.
 

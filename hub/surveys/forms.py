@@ -24,10 +24,12 @@ class AskedQuestion:
     """A question on the page: its fields, where its answer comes from, and on what it hangs.
 
     ``depends_on``: name of the field on whose answer it depends, when that is on the same page;
-    ``conflict``: what somebody else wrote meanwhile, in words.
+    ``conflict``: what somebody else wrote meanwhile, in words. ``heading``: title of its section,
+    over the first of each where all sections stand on one page.
     """
 
     question: object
+    heading: str
     field: object
     note: object
     seen: object
@@ -99,11 +101,12 @@ class SectionForm(HubForm):
         setting = self._setting
         note = question.key + NOTE
         parent = setting.by_pk.get(question.shown_if_question_id)
-        is_here = parent is not None and parent.section_id == question.section_id
+        is_here = parent is not None and setting.is_on_the_page_of(parent, question)
         is_known = question.key in setting.known and question.key not in setting.answers
         conflict = setting.conflicts.get(question.key)
         return AskedQuestion(
             question=question,
+            heading=setting.headings.get(question.key, ""),
             field=self[question.key],
             note=self[note] if note in self.fields else None,
             seen=self[SEEN + question.key],
@@ -120,14 +123,17 @@ class _Setting:
 
     def __init__(self, filling, section, *, facts, conflicts, shows_all):
         self.shows_all = shows_all
-        self.all_questions = list(filling.version.questions.all())
+        self.is_whole = section is None
+        self.all_questions = list(filling.version.questions.select_related("section"))
         self.by_pk = {question.pk: question for question in self.all_questions}
-        mine = [each for each in self.all_questions if each.section_id == section.pk]
+        mine = [e for e in self.all_questions if self.is_whole or e.section_id == section.pk]
+        self.headings = self._titles() if self.is_whole else {}
         rows = filling.answers.all() if filling.pk else []  # a preview is of nobody's answers
         answers = {each.question_id: each for each in rows}
         self.values = {q.key: answers[q.pk].value for q in self.all_questions if q.pk in answers}
         # What hangs on an answer of another section is not on the page unless that was given.
-        elsewhere = [each for each in self.all_questions if each.section_id != section.pk]
+        on_page = {each.pk for each in mine}
+        elsewhere = [each for each in self.all_questions if each.pk not in on_page]
         shown = conditions.shown(elsewhere, self.values)
         self.questions = [each for each in mine if self._may_come(each, section, shown)]
         self.answers = {q.key: answers[q.pk] for q in self.questions if q.pk in answers}
@@ -137,7 +143,9 @@ class _Setting:
 
     def _may_come(self, question, section, shown):
         """May it be asked on this page, whatever is answered on it?"""
-        parent = None if self.shows_all else self.by_pk.get(question.shown_if_question_id)
+        if self.is_whole or self.shows_all:
+            return True
+        parent = self.by_pk.get(question.shown_if_question_id)
         while parent is not None:
             if parent.section_id != section.pk:
                 met = conditions.as_keys(self.values.get(parent.key))
@@ -145,10 +153,21 @@ class _Setting:
             question, parent = parent, self.by_pk.get(parent.shown_if_question_id)
         return True
 
+    def _titles(self):
+        """{key of the first question of each section: title of the section}."""
+        firsts: dict = {}
+        for question in self.all_questions:
+            firsts.setdefault(question.section_id, question)
+        return {question.key: question.section.title for question in firsts.values()}
+
+    def is_on_the_page_of(self, parent, question):
+        """Do both stand on one page?"""
+        return self.is_whole or parent.section_id == question.section_id
+
     def hangs_elsewhere(self, question):
         """Does it hang on a question of another section?"""
         parent = self.by_pk.get(question.shown_if_question_id)
-        return parent is not None and parent.section_id != question.section_id
+        return parent is not None and not self.is_on_the_page_of(parent, question)
 
     def initial(self):
         """{field name: value}."""
@@ -176,6 +195,8 @@ def section_form(
     shows_all=False,
 ) -> SectionForm:
     """The form of a section of a filling, with what was answered or is known standing in it.
+
+    ``section`` None: of all sections, on one page.
 
     ``facts``: {fact key: bindings.Known} when the caller has them at hand. ``must_answer``: refuse
     what is required and empty at once, instead of when the answers are handed in. ``overtaken``:
