@@ -97,6 +97,8 @@ def steps_for(school, *, user) -> list[Step]:
 
 @cache
 def _load():
+    from schools.confidence import next_steps  # noqa: F401  (registers itself)
+
     autodiscover_modules("next_steps")
 
 

@@ -6,6 +6,7 @@ from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
 from schools.choices import FactSource
+from schools.confidence import permissions as confidence_permissions  # noqa: F401  (registers itself)
 from schools.models import School
 from schools.needs.permissions import as_officer
 from schools.plans import permissions as plan_permissions  # noqa: F401  (registers itself)

@@ -2,6 +2,7 @@
 
 from schools.models.chases import SchoolChase
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
+from schools.models.confidence import FEWEST, ConfidenceSurvey
 from schools.models.facts import Fact, FactWeighing
 from schools.models.hand_overs import HandOver
 from schools.models.known_years import KnownYear
@@ -32,6 +33,8 @@ from schools.models.schools import District, Region, School, Trust
 from schools.models.summary_files import SummaryFile
 
 __all__ = [
+    "FEWEST",
+    "ConfidenceSurvey",
     "CLAIMED_ROLES",
     "LONGEST_LINE",
     "LONGEST_NOTE",
