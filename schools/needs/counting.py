@@ -132,14 +132,9 @@ def needs_of(schools, years) -> Needs:
 
 def _row(figure, group, year, totals, asked):
     place = (group.kind, group.key, year)
-    return Row(
-        figure,
-        group,
-        year,
-        tuple(totals[figure.key, answer.value, *place] for answer in figure.answers),
-        totals[figure.key, "told", *place],
-        asked[figure.key, group.kind, group.key],
-    )
+    numbers = tuple(totals[figure.key, answer.value, *place] for answer in figure.answers)
+    told = sum(numbers) if figure.adds_up else totals[figure.key, "told", *place]
+    return Row(figure, group, year, numbers, told, asked[figure.key, group.kind, group.key])
 
 
 def _asked(counted):
@@ -165,7 +160,8 @@ def _totals(told):
         for answer in figure.answers:
             counts[f"{figure.key}={answer.value}"] = Count("pk", filter=answer.where)
     for figure in FIGURES.values():
-        counts[f"{figure.key}=told"] = Count("pk", filter=figure.told)
+        if not figure.adds_up:
+            counts[f"{figure.key}=told"] = Count("pk", filter=figure.told)
     named = {name.replace("-", "_").replace("=", "__"): name for name in counts}
     rows = (
         told.order_by()

@@ -5,8 +5,8 @@ Overview, lists, files and report all count by these Qs, so a number and its lis
 
 from dataclasses import dataclass
 
-from django.db.models import Func, Q, TextField, Value
-from django.db.models.functions import Now
+from django.db.models import Func, Q, TextField
+from django.utils import timezone
 
 from schools.choices import AuditArea, AuditLevel, Phase, TrainingTopic
 from schools.models.known_years import level_of
@@ -48,6 +48,8 @@ class Figure:
     phases: tuple[str, ...] = ()
     #: Answers that lie across others, for lists: they are no share of the whole.
     also: tuple[Answer, ...] = ()
+    #: Has everybody that told given exactly one of the answers? Then these add up to who told.
+    adds_up: bool = False
 
     def where(self, value):
         """The Q of one answer. Raises KeyError for one that there is not."""
@@ -62,13 +64,15 @@ class Figure:
         return others.get(value) or known[value]
 
 
-#: Today in London, as facts hold days: reckoned by the database whenever somebody asks.
-TODAY = Func(
-    Func(Value("Europe/London"), Now(), function="timezone"),
-    Value("YYYY-MM-DD"),
-    function="to_char",
-    output_field=TextField(),
-)
+class Today(Func):
+    """Today in London as facts hold days: a plain value, not reckoned for each row."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler, connection, **extra_context):
+        """The day when the statement is made."""
+        return "%s", [timezone.localdate().isoformat()]
+
 
 AUDIT, TRAINING, BUDGET, COLD, PLAN, COVERAGE = (
     "Audit",
@@ -96,6 +100,7 @@ def _audit(area):
         Q(**{f"{column}__isnull": False}),
         (f"audit-{area}",),
         also=(Answer(LOW, "Not yet or emerging", Q(**{f"{column}__lt": AuditLevel.ESTABLISHED})),),
+        adds_up=True,
     )
 
 
@@ -109,7 +114,7 @@ def _cold(key, label, nothing, column, facts, *, phases=()):
         Answer("some", "One or more", Q(**{f"{column}__gt": 0})),
     )
     told = Q(**{f"{column}__isnull": False})
-    return Figure(key, COLD, label, label, definition, answers, told, facts, phases)
+    return Figure(key, COLD, label, label, definition, answers, told, facts, phases, adds_up=True)
 
 
 def _of_phases(phases):
@@ -119,7 +124,7 @@ def _of_phases(phases):
 
 def _plan_answer(value, words):
     """A published plan whose day of review has passed is due for review."""
-    is_past = Q(plan_review_on__gt="", plan_review_on__lt=TODAY)
+    is_past = Q(plan_review_on__gt="", plan_review_on__lt=Today())
     published = Q(plan_status="published")
     where = {"published": published & ~is_past, "review-due": published & is_past}
     return Answer(value, words, where.get(value, Q(plan_status=value)))
@@ -147,6 +152,7 @@ _FIGURES = [
         (Answer("yes", "Told", Q(own__gt=0)),),
         Q(own__gt=0),
         (),
+        adds_up=True,
     ),
     Figure(
         "known",
@@ -158,6 +164,7 @@ _FIGURES = [
         (Answer("yes", "Something is known", Q(answers__gt=0)),),
         Q(answers__gt=0),
         (),
+        adds_up=True,
     ),
     Figure(
         "audited",
@@ -168,6 +175,7 @@ _FIGURES = [
         (Answer("yes", "Submitted", Q(audited_at__isnull=False)),),
         Q(audited_at__isnull=False),
         (),
+        adds_up=True,
     ),
     *map(_audit, AuditArea),
     Figure(
