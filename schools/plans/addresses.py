@@ -30,3 +30,9 @@ def address_of(school) -> PlanAddress:
 def public_url(slug) -> str:
     """Where everybody reads the newest summary of the school with this slug."""
     return f"{settings.SITE_URL}/schools/plans/{slug}/"
+
+
+def standing_slug(school) -> str:
+    """The address that a school has, "" before its first summary. One statement."""
+    found = PlanAddress.objects.filter(school__in=lineage_of(school)).order_by("-pk")
+    return found.values_list("slug", flat=True).first() or ""

@@ -1,6 +1,11 @@
 """What the summary of a plan says: of the working copy for a preview, of a version for good."""
 
+import datetime
+
+from hub.calendar.years import AcademicYear
+from hub.content.richtext import to_html
 from schools.models import SUMMARY_LINES, SUMMARY_TEXTS
+from schools.plans.sections import PROMPTS, section_of
 
 #: Without these a summary is not published; with their names as the page shows them.
 NEEDED = {
@@ -38,3 +43,26 @@ def has_changes(plan, version) -> bool:
     """Does the working copy say something else than this PlanVersion?"""
     now = contents_of(plan)
     return any(version.contents.get(name) != now[name] for name in now if name != "published_on")
+
+
+def lines_of(said) -> list[tuple[str, str]]:
+    """[(detail, information)] of the overview of contents that were kept, in order."""
+    days = {name: said.get(name, "") for name in ("published_on", "review_on")}
+    words = {name: _in_words(day) for name, day in days.items()}
+    return [
+        ("Academic year that this summary covers", str(AcademicYear(said["year"]))),
+        ("Date this summary was published", words["published_on"]),
+        ("Date this summary will be reviewed", words["review_on"]),
+        *((PROMPTS[name].label, said.get(name, "")) for name in SUMMARY_LINES),
+    ]
+
+
+def texts_of(said) -> list[tuple[str, str]]:
+    """[(heading, HTML)] of the texts of contents that were kept; of what was empty nothing."""
+    return [
+        (section_of(name).title, to_html(said[name])) for name in SUMMARY_TEXTS if said.get(name)
+    ]
+
+
+def _in_words(day):
+    return f"{datetime.date.fromisoformat(day):%-d %B %Y}" if day else ""

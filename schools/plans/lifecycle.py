@@ -50,7 +50,7 @@ def agree(*, plan, by) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise PlanRefused(f"This plan is not a draft: {plan.get_state_display().lower()}.")
     if lacks := to_agree(plan):
-        raise PlanRefused(f"Before you agree it, add {_listed(lacks)}.")
+        raise PlanRefused(f"Before you agree it, add {listed(lacks)}.")
     plan.state, plan.agreed_at, plan.agreed_by = PlanState.AGREED, timezone.now(), by
     plan.save(update_fields=["state", "agreed_at", "agreed_by"])
     record("agreed", plan, by=by, changes={"state": (PlanState.DRAFT, PlanState.AGREED)})
@@ -168,7 +168,7 @@ def check_publishing(plan):
         raise PlanRefused("This plan is archived, so it is not published again.")
     check_year(plan.year)
     if lacks := missing(plan):
-        raise PlanRefused(f"Before you publish it, add {_listed(lacks)}.")
+        raise PlanRefused(f"Before you publish it, add {listed(lacks)}.")
     if plan.review_on <= timezone.localdate():
         raise PlanRefused(
             "The date of the review is past. Choose one that is still to come, "
@@ -204,7 +204,8 @@ def _write(plan, said, *, by):
     book.note(school=plan.school, year=plan.year, said=said, source=FactSource.SCHOOL, by=by)
 
 
-def _listed(words):
+def listed(words):
+    """ "this", "this and that"; for sentences that say what is missing."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

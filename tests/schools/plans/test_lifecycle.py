@@ -12,26 +12,10 @@ from schools.facts import book
 from schools.models import Plan, PlanAddress, PlanVersion
 from schools.plans import lifecycle
 from schools.plans.refusals import PlanRefused
-from tests.factories.accounts import make_user
 from tests.factories.plans import ActionFactory, PlanFactory, agreed_plan, full_plan
 from tests.factories.schools import SchoolFactory, closed_school, link
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory(name="Oak School")
-
-
-@pytest.fixture
-def lead(school):
-    return make_user("lead", scope={"school": school}, name="Ada Lead")
-
-
-@pytest.fixture
-def head(school):
-    return make_user("head", scope={"school": school}, name="Hetty Head")
 
 
 def now():

@@ -14,11 +14,6 @@ from tests.factories.schools import SchoolFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def school():
-    return SchoolFactory()
-
-
 def readers(rows, school):
     """Roles whose holders read the row, those of school roles at this school."""
     found = set()
