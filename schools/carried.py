@@ -9,6 +9,7 @@ from hub.trail.record import record
 from schools import claims
 from schools.carrying import carries
 from schools.models import School, SchoolClaim
+from schools.plans.moving import move_plans
 
 
 @carries
@@ -64,6 +65,12 @@ def calendar(moves, *, by):
     """Terms and closures that the old school has set and that are not over hold at the new one."""
     moved = move_dates(moves=[(move.old, move.new, move.reason) for move in moves], by=by)
     return _number(moved, "calendar date")
+
+
+@carries
+def plans(moves, *, by):
+    """Development plans that are not archived go on at the new school."""
+    return _number(move_plans(moves, by=by), "plan")
 
 
 def _number(count, thing):

@@ -9,6 +9,7 @@ from hub.permissions import may
 from hub.policy.pages import settings_page
 from schools.facts import book
 from schools.models import School, SchoolClaim
+from schools.plans import menus as plan_menus  # noqa: F401  (registers itself)
 
 # Managers find schools too (docs/decisions/0006-schools-for-managers.md).
 entry(

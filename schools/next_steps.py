@@ -98,6 +98,7 @@ def steps_for(school, *, user) -> list[Step]:
 @cache
 def _load():
     from schools.confidence import next_steps  # noqa: F401  (registers itself)
+    from schools.plans import steps  # noqa: F401  (registers itself, and imports this module)
 
     autodiscover_modules("next_steps")
 

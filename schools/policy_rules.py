@@ -9,6 +9,7 @@ from django.utils import timezone
 from hub.policy.rules import Effect, OneOf, Whole, rule
 from schools.confidence import policy_rules as confidence_rules  # noqa: F401  (registers itself)
 from schools.models import Fact, PublishedAddress, RegisterReading, School, SchoolChase, SchoolClaim
+from schools.plans import policy_rules as plan_policy_rules  # noqa: F401  (registers itself)
 
 #: How many of the newest files of the register a change of rule is tried on.
 _READINGS = 20

@@ -1,5 +1,5 @@
-"""What the portal does by itself about schools: weigh facts anew, end requests that ran out, look
-whether published plans stand where they should.
+"""What the portal does by itself about schools: weigh facts anew, end requests that ran out, mind
+plans, look whether published plans stand where they should.
 """
 
 from datetime import timedelta
@@ -10,6 +10,7 @@ from hub.platform.sweeps import sweep
 from schools import claims
 from schools.facts import keeping, weighing
 from schools.models import PublishedAddress, SummaryFile
+from schools.plans import reminders
 from schools.summaries import addresses, checking, files, tasks
 
 #: A check is cut off after seconds, and a task ends after five minutes at most (hub/celery.py).
@@ -72,3 +73,10 @@ def make_files_of_summaries():
         f"{len(ordered)} ordered, {len(waiting)} waiting, {back} of a lost worker put back, "
         f"{over} given up, {strays} stray files"
     )
+
+
+@sweep("development-plans", every=timedelta(minutes=10))
+def mind_development_plans():
+    """Remind schools before September, call for reviews that are due, put away what is over."""
+    reminded, due, away = reminders.remind(), reminders.call_for_review(), reminders.put_away()
+    return f"{reminded} schools reminded, {due} plans due for review, {away} archived"

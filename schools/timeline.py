@@ -93,6 +93,7 @@ def kinds() -> list[str]:
 @cache
 def _load():
     from schools import people_timeline  # noqa: F401  (registers itself, and imports this module)
+    from schools.plans import events  # noqa: F401
 
     autodiscover_modules("timeline")
 

@@ -8,6 +8,7 @@ from hub.trail.record import record
 from schools.choices import FactSource, PlanState
 from schools.facts import book
 from schools.facts.book import Said
+from schools.lineage import lineage_of
 from schools.models import Plan, PlanVersion, School
 from schools.plans import notices
 from schools.plans.addresses import address_of, public_url
@@ -83,11 +84,11 @@ def publish(*, plan, by) -> PlanVersion:
     check_publishing(plan)
     before, today = plan.state, timezone.localdate()
     address = address_of(plan.school)
-    is_newest = not (
-        PlanVersion.objects.standing().filter(school=plan.school, plan__year__gt=plan.year).exists()
-    )
+    # What was published under an earlier number of the school gives way, too.
+    standing = PlanVersion.objects.standing().filter(school__in=lineage_of(plan.school))
+    is_newest = not standing.filter(plan__year__gt=plan.year).exists()
     if is_newest:
-        PlanVersion.objects.standing().filter(school=plan.school).update(is_live=False)
+        standing.update(is_live=False)
     version = PlanVersion.objects.create(
         plan=plan,
         school=plan.school,

@@ -42,9 +42,8 @@ def full_plan(**fields):
         "part_c": "A concert each term.",
         "future": "A second choir.",
     }
-    plan = PlanFactory(**texts | fields)
-    plan.review_on = fields.get("review_on", plan.year.ends_on)
-    plan.save(update_fields=["review_on"])
+    year = AcademicYear(fields.pop("year", AcademicYear.current()))
+    plan = PlanFactory(**texts | {"year": year, "review_on": year.ends_on} | fields)
     ActionFactory(plan=plan)
     return plan
 
@@ -52,3 +51,17 @@ def full_plan(**fields):
 def agreed_plan(**fields):
     """A whole plan that the school stands behind."""
     return full_plan(state="agreed", agreed_at=timezone.now(), **fields)
+
+
+def published_plan(**fields):
+    """A plan that is out, without actions and without the version that publishing keeps."""
+    year = AcademicYear(fields.pop("year", AcademicYear.current()))
+    return PlanFactory(
+        state="published",
+        version=1,
+        year=year,
+        review_on=year.ends_on,
+        agreed_at=timezone.now(),
+        published_on=timezone.localdate(),
+        **fields,
+    )

@@ -11,6 +11,7 @@ from tests.factories.schools import SchoolFactory
 @pytest.fixture
 def registry(monkeypatch):
     """The registry, with whatever a test adds to it gone afterwards."""
+    blocks._load()  # or what registers itself when first asked for would be gone, too
     monkeypatch.setattr(blocks, "_blocks", list(blocks._blocks))
     return blocks
 
@@ -26,6 +27,7 @@ def test_an_app_adds_a_block_before_the_timeline(registry, client, db):
 
     school = SchoolFactory()
     assert templates(school, "officer") == [
+        "schools/plans/of_school.html",
         "schools/relation.html",
         "schools/neighbours.html",
         "schools/events.html",
