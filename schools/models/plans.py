@@ -53,8 +53,8 @@ class Plan(models.Model):
     """The working copy of a plan. What the public reads is its newest PlanVersion.
 
     ``finished``: keys of the sections that the school calls finished. ``shared_at``: since when
-    officers of the hub may read the whole plan. ``published_address``: where the school has put
-    the summary on its own site. ``version``: of the newest PlanVersion, 0 before the first.
+    officers of the hub may read the whole plan. ``version``: of the newest PlanVersion, 0 before
+    the first.
     """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="plans", editable=False)
@@ -97,7 +97,6 @@ class Plan(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     published_on = models.DateField(null=True, editable=False)
-    published_address = models.URLField(max_length=500, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

@@ -101,7 +101,7 @@ def publish(*, plan, by) -> PlanVersion:
     plan.save(update_fields=["state", "version", "published_on"])
     changes = {"state": (before, plan.state), "version": (version.number - 1, version.number)}
     record("published", plan, by=by, changes=changes)
-    _note(plan, by=by, address=plan.published_address or public_url(address.slug))
+    _note(plan, by=by, address=public_url(address.slug))
     notices.published(plan, version, by=by)
     return version
 
@@ -194,7 +194,8 @@ def _note(plan, *, by, address=""):
     """Write into the fact base how far the plan is, so that nobody asks the school."""
     status = PlanState.PUBLISHED if plan.is_out else plan.state
     said = [Said("plan-status", str(status))]
-    if address:
+    # Where the school has put it on its own site, that address stays.
+    if address and ("plan-address", "") not in book.known(plan.school, plan.year):
         said.append(Said("plan-address", address))
     if plan.is_out:
         said.append(Said("plan-review-on", plan.review_on))
@@ -207,7 +208,7 @@ def _write(plan, said, *, by):
 
 def listed(words):
     """ "this", "this and that"; for sentences that say what is missing."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def years_to_begin(school) -> list[AcademicYear]:

@@ -110,6 +110,14 @@ def test_publishing_keeps_what_it_says_at_an_address_that_stays(school, lead, he
     assert facts["plan-review-on"] == now().ends_on.isoformat()
 
 
+def test_the_address_on_the_schools_own_site_stays_known(school, lead):
+    own = "https://oak.example/music"
+    said = [book.Said("plan-address", own)]
+    book.note(school=school, year=now(), said=said, source="school", by=lead)
+    lifecycle.publish(plan=agreed_plan(school=school), by=lead)
+    assert told(school)["plan-address"] == own
+
+
 def test_an_edit_of_a_published_plan_is_a_new_version(school, lead):
     first = lifecycle.publish(plan=agreed_plan(school=school), by=lead)
     plan = first.plan
