@@ -14,6 +14,7 @@ from schools import (  # noqa: F401  (register theirs)
     demo_confidence,
     demo_facts,
     demo_people,
+    demo_plans,
     demo_register,
     demo_summaries,
 )
