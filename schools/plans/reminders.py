@@ -1,6 +1,7 @@
 """What the portal does by itself about plans: remind, call for review, put away what is over."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hub.accounts.choices import Role
@@ -53,10 +54,8 @@ def put_away() -> int:
     now = AcademicYear.current()
     ended = Plan.objects.live().filter(year__lt=now)
     never_out = ended.filter(state__in=[PlanState.DRAFT, PlanState.AGREED])
-    followed = ended.filter(
-        state__in=[PlanState.PUBLISHED, PlanState.REVIEW_DUE],
-        school__in=Plan.objects.out().filter(year__gte=now).values("school"),
-    )
+    later = Plan.objects.out().filter(school=OuterRef("school"), year__gt=OuterRef("year"))
+    followed = ended.out().filter(Exists(later))
     reasons = [
         (never_out, "The year ended before the plan was published."),
         (followed, "The year ended, and a later plan is published."),

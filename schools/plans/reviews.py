@@ -90,6 +90,11 @@ class Row:
     action: PlanAction
     cells: list[Cell]
 
+    @property
+    def is_reviewed(self):
+        """Does any term say something of it?"""
+        return any(cell.review for cell in self.cells)
+
 
 def rows_of(plan) -> list[Row]:
     """Every action of the plan with its terms; three statements."""

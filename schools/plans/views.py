@@ -9,6 +9,7 @@ from hub.content.richtext import to_html
 from hub.forms import typed
 from hub.home.here import school_of, show_school
 from hub.permissions import may, require
+from schools.choices import PlanState
 from schools.models import PLAN_TEXTS, SUMMARY_TEXTS, Plan, School
 from schools.plans import contents, lifecycle, prefill, reviews, seeding, status
 from schools.plans.actions import money_of
@@ -82,9 +83,9 @@ def plan(request, pk, number):
         "groups": groups.items(),
         "done": sum(task.is_done for task in tasks),
         "total": len(tasks),
-        "lacks": lifecycle.to_agree(plan) if plan.state == "draft" else contents.missing(plan),
+        "lacks": _lacks(plan),
         "has_changes": plan.is_out and last is not None and contents.has_changes(plan, last),
-        "to_review": reviews.to_review(plan) if plan.state != "draft" else None,
+        "to_review": reviews.to_review(plan) if plan.state != PlanState.DRAFT else None,
     }
     return render(request, "schools/plans/plan.html", context)
 
@@ -112,6 +113,13 @@ def _school(request, pk):
     return school
 
 
+def _lacks(plan):
+    """What is missing before the next step, in words; "" when nothing is."""
+    if plan.state == PlanState.DRAFT:
+        return lifecycle.listed(lifecycle.to_agree(plan))
+    return lifecycle.listed(contents.missing(plan)) if plan.state == PlanState.AGREED else ""
+
+
 def _refusal(school, year):
     """Why no plan can be begun for this year, or ""."""
     try:
@@ -126,15 +134,17 @@ def _refusal(school, year):
 
 
 def _whole(request, plan):
+    actions = list(plan.actions.all())
     context = {
         "school": plan.school,
         "plan": plan,
         "texts": _texts(plan, PLAN_TEXTS),
         "summary": _texts(plan, SUMMARY_TEXTS),
-        "actions": list(plan.actions.all()),
+        "actions": actions,
+        "costs": [action for action in actions if action.cost],
         "lines": list(plan.budget_lines.all()),
         "money": money_of(plan, budget=prefill.music_budget(plan)),
-        "rows": reviews.rows_of(plan),
+        "rows": [row for row in reviews.rows_of(plan) if row.is_reviewed],
         "back": reverse("schools:plan", args=[plan.school_id, plan.pk]),
     }
     return render(request, "schools/plans/whole.html", context)
