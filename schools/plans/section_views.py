@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hub.content.richtext import to_html
 from hub.forms import typed
 from schools.models import PLAN_TEXTS, SUMMARY_TEXTS, PlanComment
 from schools.plans import actions, comments, prefill, said, saving
@@ -21,10 +22,9 @@ _GO_ON = "next"
 def section(request, pk, number, key):
     """The fields of a section; a colleague's words are never written over unseen."""
     plan = plan_of(request, pk, number, "schools.write_plan")
-    section = _section(key, with_lists=False)
+    section = SECTIONS[key]
     if not plan.is_open:
-        messages.info(request, "This plan is agreed. Open it again to change it.")
-        return redirect(plan)
+        return _read_only(request, plan, section)
     first = _first_words(plan, section)
     form = section_form(plan=plan, section=section, data=typed(request), first=first)
     theirs = {}
@@ -54,7 +54,7 @@ def section(request, pk, number, key):
 def take(request, pk, number, key):
     """Take over a next step of the audit: into the text of the section, or as an action."""
     plan = plan_of(request, pk, number, "schools.write_plan")
-    section = _section(key)
+    section = SECTIONS[key]
     step = said.step_of(said.said_for(plan), request.POST.get("step", ""))
     if step is None:
         raise Http404
@@ -76,7 +76,7 @@ def take(request, pk, number, key):
 def comment(request, pk, number, key):
     """Say something about a section."""
     plan = plan_of(request, pk, number, "schools.write_plan")
-    section = _section(key)
+    section = SECTIONS[key]
     form = CommentForm(typed(request))
     if form.is_valid():
         try:
@@ -137,11 +137,23 @@ def _context(request, plan, section, *, form, first, theirs):
     }
 
 
-def _section(key, *, with_lists=True):
-    section = SECTIONS.get(key)
-    if section is None or not (with_lists or section.fields):
-        raise Http404
-    return section
+def _read_only(request, plan, section):
+    """What an agreed or archived plan says in a section, and what colleagues say about it."""
+    if request.method == "POST":
+        messages.error(request, "This plan is not open, so nothing was saved.")
+        return redirect(plan)
+    values = [(PROMPTS[name].label, getattr(plan, name)) for name in section.fields]
+    is_text = target_of(section) != ""
+    context = {
+        "school": plan.school,
+        "plan": plan,
+        "section": section,
+        "texts": [(label, to_html(value)) for label, value in values if is_text and value],
+        "lines": [] if is_text else values,
+        "comments": comments_of(plan, section),
+        "comment_form": CommentForm(),
+    }
+    return render(request, "schools/plans/section_read.html", context)
 
 
 def _first_words(plan, section):

@@ -1,9 +1,11 @@
 """Addresses of development plans."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from schools.plans import list_views, review_views, section_views, state_views, views
+from schools.plans.converters import SectionConverter
 
+register_converter(SectionConverter, "plan_section")
 _PLAN = "<int:pk>/plan/<int:number>/"
 urlpatterns = [
     path("plan/", views.own, name="own_plan"),
@@ -33,8 +35,8 @@ urlpatterns = [
     path(f"{_PLAN}budget/<int:line>/", list_views.line, name="plan_line"),
     path(f"{_PLAN}budget/<int:line>/remove/", list_views.line_remove, name="plan_line_remove"),
     path(f"{_PLAN}comments/<int:comment>/", section_views.resolve, name="plan_comment_resolve"),
-    # Last: the key of a section may stand where any of the words above do.
-    path(f"{_PLAN}<slug:key>/", section_views.section, name="plan_section"),
-    path(f"{_PLAN}<slug:key>/take/", section_views.take, name="plan_take"),
-    path(f"{_PLAN}<slug:key>/comment/", section_views.comment, name="plan_comment"),
+    # Last: two of the sections have addresses of their own above.
+    path(f"{_PLAN}<plan_section:key>/", section_views.section, name="plan_section"),
+    path(f"{_PLAN}<plan_section:key>/take/", section_views.take, name="plan_take"),
+    path(f"{_PLAN}<plan_section:key>/comment/", section_views.comment, name="plan_comment"),
 ]
