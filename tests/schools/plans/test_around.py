@@ -249,7 +249,9 @@ def test_old_versions_are_read_and_say_what_they_said(client, school, lead):
     client.force_login(lead)
     plan = lifecycle.publish(plan=agreed_plan(school=school), by=lead).plan
     Plan.objects.filter(pk=plan.pk).update(part_a="Two hours.")
-    assert "has changed since the summary was published" in client.get(plan.get_absolute_url()).text
+    text = client.get(plan.get_absolute_url()).text
+    assert "has changed since the summary was published" in text
+    assert reverse("schools:published_address", args=[school.pk]) in text
     lifecycle.publish(plan=plan, by=lead)
     at = reverse("schools:plan_versions", args=[school.pk, plan.pk])
     assert "Public now" in client.get(at).text
