@@ -4,6 +4,7 @@ import secrets
 import string
 
 from django.conf import settings
+from django.urls import reverse
 
 from schools.lineage import lineage_of
 from schools.models import PlanAddress
@@ -29,7 +30,7 @@ def address_of(school) -> PlanAddress:
 
 def public_url(slug) -> str:
     """Where everybody reads the newest summary of the school with this slug."""
-    return f"{settings.SITE_URL}/schools/plans/{slug}/"
+    return settings.SITE_URL + reverse("schools:public_summary", args=[slug])
 
 
 def standing_slug(school) -> str:

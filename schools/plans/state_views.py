@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from schools.choices import PlanState
@@ -158,6 +159,7 @@ def step(request, pk, number, step):
         "button": "Stop sharing" if shared else doing.button,
         "sentences": doing.what_follows(plan),
         "refusal": doing.refusal(plan),
+        "preview_url": _preview(plan) if step == "publish" else "",
     }
     return render(request, "schools/plans/step.html", context)
 
@@ -192,6 +194,10 @@ def version(request, pk, number, version):
         "texts": contents.texts_of(row.contents),
     }
     return render(request, "schools/plans/version.html", context)
+
+
+def _preview(plan):
+    return reverse("schools:summary", args=[plan.school_id, plan.pk])
 
 
 def _public(plan):

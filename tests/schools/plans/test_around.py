@@ -104,6 +104,26 @@ def test_the_record_says_how_far_it_is_and_leads_only_those_who_may_read(client,
     assert [client.get(section).status_code, client.post(section).status_code] == [403, 403]
 
 
+def test_the_record_leads_everybody_who_sees_it_to_what_is_published(client, school, lead, manager):
+    plan = lifecycle.publish(plan=agreed_plan(school=school), by=lead).plan
+    client.force_login(manager)
+    text = client.get(school.get_absolute_url()).text
+    assert reverse("schools:public_summary", args=[school.urn]) in text
+    assert plan.get_absolute_url() not in text
+
+
+def test_a_plan_leads_to_its_summary_before_and_after_publishing(client, school, lead):
+    client.force_login(lead)
+    plan = agreed_plan(school=school)
+    summary = reverse("schools:summary", args=[school.pk, plan.pk])
+    publish = reverse("schools:plan_publish", args=[school.pk, plan.pk])
+    assert all(summary in client.get(at).text for at in (plan.get_absolute_url(), publish))
+    assert client.get(summary).status_code == 200
+    client.post(publish)
+    assert "See and download the summary" in client.get(plan.get_absolute_url()).text
+    assert client.get(reverse("schools:public_summary", args=[school.urn])).status_code == 200
+
+
 def test_the_timeline_tells_everybody_what_was_published_and_its_own_people_the_rest(
     school, lead, manager
 ):
