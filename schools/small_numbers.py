@@ -8,6 +8,14 @@ def too_few():
     return f"fewer than {value('suppress-below')}"
 
 
-def is_few(people):
-    """Is this a count of some people, but too few to tell? None at all is told."""
-    return 0 < people < value("suppress-below")
+def least_told():
+    """The smallest count that is told. Source: the rule "suppress-below"."""
+    return value("suppress-below")
+
+
+def is_few(people, least=None):
+    """Is this a count of some people, but too few to tell? None at all is told.
+
+    ``least``: what ``least_told`` said, for who asks of thousands of counts.
+    """
+    return 0 < people < (least_told() if least is None else least)

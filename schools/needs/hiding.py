@@ -5,7 +5,7 @@ one cell hidden, the total and the others would tell it; so would the same colum
 So further cells are hidden until neither does.
 """
 
-from schools.small_numbers import is_few
+from schools.small_numbers import is_few, least_told
 
 
 def hidden_cells(rows, *, total=None, shares_out=True):
@@ -15,42 +15,43 @@ def hidden_cells(rows, *, total=None, shares_out=True):
     told beside them. ``shares_out``: each row adds up to a number that everybody may know. None at
     all is told, unless it has to stand in for another.
     """
+    least = least_told()
     of_row = _of_row if shares_out else _small
-    of_total = of_row(total, set()) if total else set()
-    hidden = {(n, column) for n, row in enumerate(rows) for column in of_row(row, set())}
+    of_total = of_row(total, set(), least) if total else set()
+    hidden = {(n, column) for n, row in enumerate(rows) for column in of_row(row, set(), least)}
     while True:
-        more = _of_columns(rows, hidden, of_total) if total else set(hidden)
+        more = _of_columns(rows, hidden, of_total, least) if total else set(hidden)
         for n, row in enumerate(rows):
             own = {column for at, column in more if at == n}
-            more |= {(n, column) for column in of_row(row, own)}
+            more |= {(n, column) for column in of_row(row, own, least)}
         if more == hidden:
             return hidden, of_total
         hidden = more
 
 
-def _small(row, hidden):
-    return hidden | {column for column, number in enumerate(row) if is_few(number)}
+def _small(row, hidden, least):
+    return hidden | {column for column, number in enumerate(row) if is_few(number, least)}
 
 
-def _of_row(row, hidden):
+def _of_row(row, hidden, least):
     """The columns of a row that are hidden, so that none of them follows from the others."""
-    return _widened(row, _small(row, hidden))
+    return _widened(row, _small(row, hidden, least), least)
 
 
-def _of_columns(rows, hidden, of_total):
+def _of_columns(rows, hidden, of_total, least):
     """The same down each column whose total is told."""
     more = set(hidden)
     for column in range(len(rows[0]) if rows else 0):
         if column not in of_total:
             own = {n for n, at in hidden if at == column}
-            more |= {(n, column) for n in _widened([row[column] for row in rows], own)}
+            more |= {(n, column) for n in _widened([row[column] for row in rows], own, least)}
     return more
 
 
-def _widened(numbers, hidden):
+def _widened(numbers, hidden, least):
     """Hide further places until the hidden numbers no longer follow from their sum."""
     hidden = set(hidden)
-    while hidden and _follows([numbers[place] for place in hidden]):
+    while hidden and _follows([numbers[place] for place in hidden], least):
         left = [place for place in range(len(numbers)) if place not in hidden]
         if not left:
             break
@@ -59,6 +60,6 @@ def _widened(numbers, hidden):
     return hidden
 
 
-def _follows(numbers):
+def _follows(numbers, least):
     """Can hidden numbers be told from their sum? One alone can, and several of a small sum."""
-    return len(numbers) == 1 or is_few(sum(numbers))
+    return len(numbers) == 1 or is_few(sum(numbers), least)
