@@ -6,6 +6,7 @@ what full plans of schools hold. Worded anew.
 
 from dataclasses import dataclass
 
+from schools import toolkit
 from schools.choices import AuditArea as Area
 
 PLAN, DOING, SUMMARY = "Our plan", "What we do, and what it costs", "The public summary"
@@ -28,6 +29,11 @@ class Section:
     areas: tuple[str, ...]
     hint: str
     is_needed: bool = False
+
+    @property
+    def help_step(self):
+        """(slug, title) of the page of the toolkit that helps with it; None without one."""
+        return toolkit.step_for(self.key)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from schools.plans import contents, lifecycle, sharing
 from schools.plans.addresses import public_url, standing_slug
 from schools.plans.refusals import PlanRefused
 from schools.plans.views import FORM, plan_of
+from schools.summaries import publishing
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def _cannot_agree(plan):
 
 
 def _publish(plan, by):
-    version = lifecycle.publish(plan=plan, by=by)
+    version = publishing.publish(plan=plan, by=by)
     return f"The summary is published, version {version.number}. Everybody can read it now."
 
 

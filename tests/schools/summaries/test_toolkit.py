@@ -8,9 +8,11 @@ from hub.content import editing
 from hub.content.models import Page
 from schools import toolkit
 from schools.choices import Phase
+from schools.models import SummaryFile
+from schools.plans import sections
 from schools.summaries.rows import INTRO, PARTS, Summary
 from tests.factories.accounts import make_user
-from tests.factories.plans import PlanFactory
+from tests.factories.plans import PlanFactory, agreed_plan
 from tests.factories.schools import SchoolFactory
 
 SLUGS = {**toolkit.INDEX, **toolkit.STEPS, **toolkit.EXAMPLES}
@@ -64,3 +66,18 @@ def test_every_school_is_shown_an_example_near_to_it(phase, client):
 def test_every_section_of_the_builder_has_its_step():
     assert toolkit.step_for("part-a") == ("toolkit-curriculum", "Looking at your curriculum")
     assert toolkit.step_for("anything else") is None
+
+
+def test_every_section_leads_to_its_step(client):
+    plan = PlanFactory()
+    client.force_login(make_user("lead", scope={"school": plan.school}))
+    for key in sections.SECTIONS:
+        slug, _ = toolkit.step_for(key)
+        assert f"/about/{slug}/" in client.get(f"{plan.get_absolute_url()}{key}/").text, key
+
+
+def test_publishing_from_the_builder_orders_the_files(client):
+    plan = agreed_plan()
+    client.force_login(make_user("lead", scope={"school": plan.school}))
+    client.post(f"{plan.get_absolute_url()}publish/")
+    assert SummaryFile.objects.filter(version__plan=plan).count() == 2
