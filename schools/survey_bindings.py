@@ -16,10 +16,12 @@ _KINDS = {
     keys.Money: Kind.MONEY,
     keys.YesNo: Kind.YES_NO,
     keys.OneOf: Kind.CHOICE,
+    keys.SeveralOf: Kind.CHOICES,
     keys.Text: Kind.TEXT,
     keys.Address: Kind.ADDRESS,
     keys.Day: Kind.DATE,
 }
+_CHOSEN = (Kind.CHOICE, Kind.CHOICES)
 
 
 class Facts:
@@ -64,7 +66,7 @@ class Facts:
 
 def _bound(stated):
     kind = Kind.YEARS if stated.dimension else _KINDS[type(stated.kind)]
-    options = tuple(stated.kind.choices) if kind == Kind.CHOICE else ()
+    options = tuple(stated.kind.choices) if kind in _CHOSEN else ()
     most = getattr(stated.kind, "most", None) or getattr(stated.kind, "longest", None)
     return BoundFact(stated.key, stated.label, stated.area, kind, options, most)
 
@@ -87,6 +89,8 @@ def _as_answer(kind, value):
             return str(value)
         case keys.YesNo():
             return bool(value)
+        case keys.SeveralOf():
+            return value.split(",")
     return value
 
 
@@ -97,6 +101,8 @@ def _as_fact(kind, value):
             return Decimal(value)
         case keys.YesNo():
             return int(value)
+        case keys.SeveralOf():
+            return ",".join(value)
         case keys.Day():
             return datetime.date.fromisoformat(value)
     return value

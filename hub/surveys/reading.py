@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from hub.kept import Kept
 from hub.surveys import conditions, kinds
 from hub.surveys.models import Answer, Filling, Question, Section, Version
+
+
+#: {version: its questions} of those that were published. Anew each hour, lest it only grows.
+_published = Kept(dict, seconds=3600)
 
 
 class NotAsked(LookupError):
@@ -48,8 +53,17 @@ def sections_of(version) -> list[Section]:
 
 
 def questions_of(version) -> list[Question]:
-    """All its questions in their order; one statement."""
-    return list(version.questions.select_related("section"))
+    """All its questions in their order; one statement.
+
+    Those of a version that was published never change, so a process reads them once: nobody may
+    change the rows that are returned.
+    """
+    if version.is_draft:
+        return list(version.questions.select_related("section"))
+    kept = _published()
+    if version.pk not in kept:
+        kept[version.pk] = list(version.questions.select_related("section"))
+    return list(kept[version.pk])
 
 
 def asked(filling, questions=None) -> list[Question]:

@@ -7,7 +7,6 @@ from hub.surveys import answering, reading
 from hub.surveys.answering import Given
 from hub.surveys.choices import Kind
 from hub.surveys.forms import section_form
-from hub.surveys.models import Question
 from tests.factories.accounts import make_user
 from tests.factories.surveys import add_question, make_filling, make_section, make_version, publish
 
@@ -19,7 +18,7 @@ def filling(db):
         is_draft=True, questions=[{"key": "choir", "kind": Kind.YES_NO, "wording": "A choir?"}]
     )
     section = version.sections.get()
-    choir = Question.objects.get(key="choir")
+    choir = section.questions.get(key="choir")
     hangs = {"shown_if_question": choir, "shown_if_values": ["yes"], "is_required": True}
     number = add_question(section, key="number", kind=Kind.NUMBER, minimum=1, **hangs)
     deeper = add_question(

@@ -6,7 +6,6 @@ from django.http import QueryDict
 from hub.surveys import kinds
 from hub.surveys.choices import Kind
 from hub.surveys.forms import section_form
-from hub.surveys.models import Question
 
 
 def send(filling, section, **answers):
@@ -54,7 +53,7 @@ def test_an_answer_is_kept_and_read(filling, section, key, sent, kept, read):
     form = send(filling, section, **sent)
     assert (form.is_valid(), form.errors) == (True, {})
     assert form.given[key].value == kept
-    question = Question.objects.get(key=key)
+    question = section.questions.get(key=key)
     assert kinds.words(question, kept) == (read or kept)
     assert kinds.to_store(question, kinds.to_show(question, kept)) == kept
 
