@@ -59,13 +59,15 @@ class Chart:
 class BarChart(Chart):
     """Bars lying down, longest value as the full width, axis from zero.
 
-    ``dense``: about half as high, for a page that holds more than this.
+    ``dense``: about half as high, for a page that holds more than this. ``most``: the value that is
+    the full width, where the scale ends at one whatever the bars are.
     """
 
     bars: list[Bar] = field(default_factory=list)
     label_heading: str = "What"
     value_heading: str = "Number"
     dense: bool = False
+    most: float | None = None
 
     @property
     def series_used(self):
@@ -87,7 +89,7 @@ class BarChart(Chart):
     @property
     def marks(self):
         """Each bar with its place: label line, bar, and the number after its end."""
-        most = max((bar.value for bar in self.bars), default=0) or 1
+        most = self.most or max((bar.value for bar in self.bars), default=0) or 1
         row, height, gap = self._heights
         marks = []
         for n, bar in enumerate(self.bars):
