@@ -81,6 +81,7 @@ def blocks_of(school, *, user) -> list[Shown]:
 
 @cache
 def _load():
+    from schools.audits import blocks  # noqa: F401  (registers itself, and imports this module)
     from schools.plans import record_block  # noqa: F401  (registers itself, imports this module)
 
     autodiscover_modules("blocks")

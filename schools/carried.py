@@ -7,6 +7,7 @@ from hub.accounts.models import Invitation, RoleGrant
 from hub.calendar.moving import move_dates
 from hub.trail.record import record
 from schools import claims
+from schools.audits import carried  # noqa: F401  (registers itself)
 from schools.carrying import carries
 from schools.models import School, SchoolClaim
 from schools.plans.moving import move_plans

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 
 from hub.messaging.letters import letter
+from schools.audits import letters  # noqa: F401  (registers its own)
 
 _ROLE = "School music lead (Oakfield Primary School)"
 

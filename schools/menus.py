@@ -7,6 +7,7 @@ from hub.calendar.years import AcademicYear
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
 from hub.policy.pages import settings_page
+from schools.audits import menus  # noqa: F401  (registers its own)
 from schools.facts import book
 from schools.models import School, SchoolClaim
 from schools.plans import menus as plan_menus  # noqa: F401  (registers itself)

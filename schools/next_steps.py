@@ -97,8 +97,10 @@ def steps_for(school, *, user) -> list[Step]:
 
 @cache
 def _load():
-    from schools.confidence import next_steps  # noqa: F401  (registers itself)
-    from schools.plans import steps  # noqa: F401  (registers itself, and imports this module)
+    # These register themselves, and import this module.
+    from schools.audits import next_steps as of_audits  # noqa: F401
+    from schools.confidence import next_steps as of_confidence  # noqa: F401
+    from schools.plans import steps as of_plans  # noqa: F401
 
     autodiscover_modules("next_steps")
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from hub.accounts.choices import SCHOOL_ROLES, STAFF_ROLES, Role
 from hub.accounts.permissions import schools_to_give_at
 from hub.permissions import EVERYTHING, NOTHING, right
+from schools.audits import permissions  # noqa: F401  (registers its own)
 from schools.choices import FactSource
 from schools.confidence import permissions as confidence_permissions  # noqa: F401  (registers itself)
 from schools.models import School

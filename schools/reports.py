@@ -11,6 +11,7 @@ from hub.permissions import may
 from hub.reporting.choices import Format
 from hub.reporting.registry import Each, report
 from schools import quality_report
+from schools.audits import reports  # noqa: F401  (registers its own)
 from schools.facts import report as facts_report
 from schools.needs import report as needs_report
 from schools.needs.lines import COLUMNS

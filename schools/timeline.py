@@ -92,7 +92,9 @@ def kinds() -> list[str]:
 
 @cache
 def _load():
-    from schools import people_timeline  # noqa: F401  (registers itself, and imports this module)
+    # These register themselves, and import this module.
+    from schools import people_timeline  # noqa: F401
+    from schools.audits import timeline  # noqa: F401
     from schools.plans import events  # noqa: F401
 
     autodiscover_modules("timeline")

@@ -5,6 +5,7 @@ from django.urls import path
 from hub.reporting.choices import Format
 from schools import claim_urls, fact_history_views, fact_views, map_views, register_urls, views
 from schools.confidence import urls as confidence_urls
+from schools.audits import urls as audit_urls
 from schools.needs import urls as needs_urls
 from schools.plans import urls as plan_urls
 from schools.summaries import urls as summary_urls
@@ -26,6 +27,7 @@ urlpatterns = [
     *claim_urls.urlpatterns,
     *confidence_urls.urlpatterns,
     # First: a section of a plan may be called anything.
+    *audit_urls.urlpatterns,
     *summary_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """The school directory, and what the hub keeps about the register that it comes from."""
 
+from schools.models.audits import LONGEST_REASON, Audit, AuditFile
 from schools.models.chases import SchoolChase
 from schools.models.claims import CLAIMED_ROLES, LONGEST_WORDS, SchoolClaim
 from schools.models.confidence import FEWEST, ConfidenceSurvey
@@ -39,11 +40,14 @@ __all__ = [
     "LONGEST_LINE",
     "LONGEST_NOTE",
     "LONGEST_PART",
+    "LONGEST_REASON",
     "LONGEST_TEXT",
     "LONGEST_WORDS",
     "PLAN_TEXTS",
     "SUMMARY_LINES",
     "SUMMARY_TEXTS",
+    "Audit",
+    "AuditFile",
     "District",
     "EstablishmentType",
     "HandOver",
