@@ -11,6 +11,7 @@ from hub.platform.demo import demo_builder
 from hub.policy.demo import AUTHORITY
 from hub.policy.models import LocalAuthority
 from schools import (  # noqa: F401  (register theirs)
+    demo_audits,
     demo_confidence,
     demo_facts,
     demo_people,

@@ -4,8 +4,8 @@ from django.urls import path
 
 from hub.reporting.choices import Format
 from schools import claim_urls, fact_history_views, fact_views, map_views, register_urls, views
-from schools.confidence import urls as confidence_urls
 from schools.audits import urls as audit_urls
+from schools.confidence import urls as confidence_urls
 from schools.needs import urls as needs_urls
 from schools.plans import urls as plan_urls
 from schools.summaries import urls as summary_urls

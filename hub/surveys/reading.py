@@ -6,7 +6,6 @@ from hub.kept import Kept
 from hub.surveys import conditions, kinds
 from hub.surveys.models import Answer, Filling, Question, Section, Version
 
-
 #: {version: its questions} of those that were published. Anew each hour, lest it only grows.
 _published = Kept(dict, seconds=3600)
 
