@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hub.forms import typed
 from hub.surveys import answering, reading
 from hub.surveys.answering import AnsweringRefused, Overtaken
-from schools.audits import auditing, content, settling
+from schools.audits import auditing, colleagues, content, settling
 from schools.audits.fetching import own_audit
 from schools.audits.forms import FILE, area_form, as_saved
 from schools.audits.helps import helps_for
@@ -160,6 +160,9 @@ def _again(request, audit, section, form):
 
 def _page(request, audit, section, form):
     known = content.areas().get(section.key)
+    helps = helps_for([section.key], school=audit.school, user=request.user)
+    if section.key == colleagues.AREA:
+        helps = [*colleagues.what_teachers_say(audit, user=request.user), *helps]
     context = {
         "audit": audit,
         "school": audit.school,
@@ -167,7 +170,7 @@ def _page(request, audit, section, form):
         "form": form,
         "good": known.good if known else (),
         "files": _files(audit, section),
-        "helps": helps_for([section.key], school=audit.school, user=request.user),
+        "helps": helps,
         "step": _step(audit, section),
     }
     status = 422 if form.is_bound else 200

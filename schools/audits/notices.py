@@ -15,7 +15,7 @@ def submitted(audit):
         audit,
         "audit_submitted",
         # Handed in again after it was reopened is news again.
-        key=f"{at:%Y%m%d%H%M%S}",
+        key=at.isoformat(),
         who=str(audit.filling.submitted_by or "Somebody"),
     )
 
@@ -25,7 +25,7 @@ def reopened(audit):
     _to_the_school(
         audit,
         "audit_reopened",
-        key=f"{audit.reopened_at:%Y%m%d%H%M%S}",
+        key=audit.reopened_at.isoformat(),
         reason=audit.reopen_reason,
     )
 

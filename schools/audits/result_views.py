@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from hub.permissions import may
 from hub.reporting.choices import Format
+from schools.audits.colleagues import what_teachers_say
 from schools.audits.fetching import audit_for
 from schools.audits.helps import helps_for
 from schools.audits.report_rows import audit_row
@@ -25,11 +26,12 @@ def result(request, pk, year):
         raise Http404
     row = audit_row(audit)
     steps = [step.area for step in row.result.next_steps]
+    helps = helps_for(steps, school=audit.school, user=request.user, limit=_HELPS)
     context = {
         "audit": audit,
         "school": audit.school,
         "row": row,
-        "helps": helps_for(steps, school=audit.school, user=request.user, limit=_HELPS),
+        "helps": [*helps, *what_teachers_say(audit, user=request.user)],
         "files": _files(audit),
         "years": years_of(audit.school, user=request.user, but=audit),
         "pdf": Format.PDF,
