@@ -24,10 +24,11 @@ def action_list(request, pk, number):
     section = SECTIONS[ACTIONS]
     rows = list(plan.actions.all())
     taken = {row.step_key for row in rows}
-    steps = said.steps_of(said.said_for(plan), section)
+    steps = [(step, step.key in taken) for step in said.steps_of(said.said_for(plan), section)]
     context = _list_context(plan, section) | {
         "actions": rows,
-        "steps": [(step, step.key in taken) for step in steps],
+        "steps": steps[: said.SHOWN],
+        "more_steps": steps[said.SHOWN :],
         "cost": actions.money_of(plan, budget=None).actions,
     }
     return render(request, "schools/plans/actions.html", context)

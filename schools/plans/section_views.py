@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hub.content.pasted import tidy_line
 from hub.content.richtext import to_html
 from hub.forms import typed
 from schools.models import PLAN_TEXTS, SUMMARY_TEXTS, PlanComment
@@ -121,7 +122,7 @@ def _context(request, plan, section, *, form, first, theirs):
     audit = said.said_of(said.said_for(plan), section)
     target = target_of(section)
     lines = getattr(plan, target).split("\n") if target else []
-    steps = [step for each in audit for step in each.next_steps] if target else []
+    steps = [(step, _line(step) in lines) for each in audit for step in each.next_steps]
     return {
         "school": plan.school,
         "plan": plan,
@@ -130,11 +131,17 @@ def _context(request, plan, section, *, form, first, theirs):
         "first": bool(first) and not form.is_bound,
         "theirs": [(PROMPTS[name].label, text) for name, text in theirs.items()],
         "audit": audit,
-        "steps": [(step, f"- {step.text}" in lines) for step in steps],
+        "steps": steps[: said.SHOWN] if target else [],
+        "more_steps": steps[said.SHOWN :] if target else [],
         "comments": comments_of(plan, section),
         "comment_form": CommentForm(),
         "next": next_section(section.key),
     }
+
+
+def _line(step):
+    """A next step as it stands in a text that has taken it over."""
+    return f"- {tidy_line(step.text)}"
 
 
 def _read_only(request, plan, section):

@@ -181,7 +181,7 @@ def test_the_list_asks_as_much_for_many_actions_as_for_one(
 ):
     ActionFactory.create_batch(number, plan=plan)
     client.get(url("plan_actions", plan))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(url("plan_actions", plan))
     with django_assert_max_num_queries(17):
         client.get(plan.get_absolute_url())
