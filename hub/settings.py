@@ -194,7 +194,7 @@ CACHES = {
         "LOCATION": os.environ.get("HUB_CACHE_URL") or addresses.next_database(REDIS_URL),
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hub.accounts.session_store"
 # In the session, not in a cookie of its own: it may name people.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -205,7 +205,7 @@ CELERY_VISIBILITY_SECONDS = 3600
 # --- who you are ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "hub.accounts.backend.SignInBackend",
     "hub.permissions.RightsBackend",
 ]
 PASSWORD_HASHERS = [

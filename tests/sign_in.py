@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 def sign_in(client, user):
     """Sign the user in on this test client, just now: no page asks to confirm who they are."""
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, "hub.accounts.backend.SignInBackend")
     request = RequestFactory().get("/")
     request.session = client.session
     record_authentication(request, user, "password", reauthenticated=True)

@@ -64,7 +64,9 @@ def hold(request):
         "user_agent": request.META.get("HTTP_USER_AGENT", "")[:200].replace("\0", ""),
     }
     key = request.session.session_key
-    session, made = UserSession.objects.get_or_create(session_key=key, defaults=seen)
+    session, made = request.session.noted, False  # read together with the session itself
+    if session is None or session.session_key != key:
+        session, made = UserSession.objects.get_or_create(session_key=key, defaults=seen)
     if reason := reason_to_end(session, request.user):
         return session, reason
     now = timezone.now()

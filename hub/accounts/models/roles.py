@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
@@ -60,15 +60,11 @@ class User(AbstractBaseUser):
     def live_grants(self):
         """The role grants that hold today: read once for each request.
 
-        Each with ``holder_has_factor``, which the same statement tells.
+        Each with its school and ``holder_has_factor``, which the same statement tells.
         """
-        from hub.accounts import second_factor
+        from hub.accounts.standing import live_grants_of
 
-        if not self.is_active:
-            return []
-        has_factor = Exists(second_factor.of(OuterRef("user")))
-        grants = self.grants.live().annotate(holder_has_factor=has_factor)
-        return list(grants.select_related("school"))
+        return live_grants_of(self) if self.is_active else []
 
     @property
     def live_roles(self):

@@ -76,7 +76,7 @@ def test_whose_token_it_is_cannot_be_chosen(browser, lead):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_somebody_who_signed_in_long_ago_confirms_who_they_are_first(method, client, lead):
-    client.force_login(lead, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(lead, "hub.accounts.backend.SignInBackend")
     response = getattr(client, method)(CREATE, ASKED)
     assert (response.status_code, AccessToken.objects.count()) == (302, 0)
     assert response["Location"].startswith(reverse("account_reauthenticate"))
