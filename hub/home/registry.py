@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.module_loading import autodiscover_modules
@@ -21,9 +22,9 @@ class Entry:
     side: str = "menu"
     order: int = 0
 
-    @property
+    @cached_property
     def url(self):
-        """Where it leads."""
+        """Where it leads: found once, because every page shows dozens of entries."""
         return reverse(self.url_name, kwargs=self.kwargs)
 
 
