@@ -2,12 +2,17 @@
 
 import pytest
 from django.template import engines
+from hypothesis import HealthCheck, settings
 
 from hub.kept import forget_everything
 from hub.policy import current, values
 from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
 from tests.undefined import Undefined
+
+# How fast examples come is the machine's affair: no test of ours is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
