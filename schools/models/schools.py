@@ -137,6 +137,9 @@ class School(models.Model):
         ]
         indexes = [
             models.Index(fields=["search_name", "id"], name="schools_by_name"),
+            # As the directory sorts by size: what is not known stands last in either direction.
+            models.Index(F("pupils").desc(nulls_last=True), "id", name="largest_schools_first"),
+            models.Index(F("pupils").asc(nulls_last=True), "id", name="smallest_schools_first"),
             GinIndex(OpClass("search_name", "gin_trgm_ops"), name="schools_by_part_of_name"),
             GinIndex(
                 OpClass(Func("town", function="schools_search_text"), "gin_trgm_ops"),
