@@ -1,7 +1,9 @@
 """A school's figures beside those of its district and of the hub.
 
 For any number of schools it takes one statement, whose answer has a row for each district and
-phase; the figures of the groups are worked out once and shared by all schools.
+phase; the figures of the groups are worked out once and shared by all schools. They are kept for
+half a minute: they change when a register is read, and adding up 24,000 schools for every record
+would be most of its time.
 """
 
 from collections import defaultdict
@@ -13,6 +15,7 @@ from functools import cached_property
 from django.db.models import Count, DecimalField, F, Max, Q, Sum
 
 from hub.charts import Bar, BarChart
+from hub.kept import Kept
 from schools.choices import Phase
 from schools.models import School
 from schools.small_numbers import is_few, too_few
@@ -110,20 +113,8 @@ class Comparisons:
     Source: register of schools, NumberOfPupils and PercentageFSM.
     """
 
-    def __init__(self, schools):
-        self._of_district, self._of_hub = defaultdict(Group), defaultdict(Group)
-        for row in _rows({school.phase for school in schools}):
-            group = Group(
-                row["pupil_sum"] or 0,
-                row["schools"],
-                row["eligible"] or Decimal(0),
-                row["of"] or 0,
-                row["told"],
-                row["read_at"],
-            )
-            for phase in {row["phase"], Phase.NOT_KNOWN}:
-                self._of_hub[phase].add(group)
-                self._of_district[phase, row["district"]].add(group)
+    def __init__(self):
+        self._of_district, self._of_hub = groups()
 
     def of(self, school) -> list[Comparison]:
         """Pupils and free school meals of one of the schools beside district and hub."""
@@ -145,20 +136,33 @@ class Comparisons:
         return f"open schools of the same phase ({school.get_phase_display().lower()})"
 
 
-def _rows(phases):
-    """The sums by phase and district, of the phases that are asked for."""
-    others = School.objects.open().order_by()
-    if Phase.NOT_KNOWN not in phases:
-        others = others.filter(phase__in=phases)
+def _read():
+    """({(phase, district): Group}, {phase: Group}); under "not known" stand all phases together."""
+    of_district, of_hub = defaultdict(Group), defaultdict(Group)
     told = Q(pupils__isnull=False, fsm_percent__isnull=False)
-    return others.values("phase", "district").annotate(
-        pupil_sum=Sum("pupils"),
-        schools=Count("pupils"),
-        eligible=Sum(F("pupils") * F("fsm_percent"), filter=told, output_field=DecimalField()),
-        of=Sum("pupils", filter=told),
-        told=Count("pk", filter=told),
-        read_at=Max("imported_at"),
-    )
+    sums = {
+        "pupil_sum": Sum("pupils", default=0),
+        "counted": Count("pupils"),
+        "eligible": Sum(
+            F("pupils") * F("fsm_percent"),
+            filter=told,
+            output_field=DecimalField(),
+            default=Decimal(0),
+        ),
+        "of": Sum("pupils", filter=told, default=0),
+        "told": Count("pk", filter=told),
+        "read_at": Max("imported_at"),
+    }
+    rows = School.objects.open().order_by().values("phase", "district").annotate(**sums)
+    for phase, district, *found in rows.values_list("phase", "district", *sums):
+        for key in {phase, Phase.NOT_KNOWN}:
+            of_hub[key].add(Group(*found))
+            of_district[key, district].add(Group(*found))
+    return dict(of_district), dict(of_hub)
+
+
+#: Called, the groups of all schools.
+groups = Kept(_read, seconds=30)
 
 
 def _pupils(school, district, hub):

@@ -69,7 +69,7 @@ def profile_of(school, *, among=None, contacts=True) -> Profile:
 
 def profiles_of(schools, *, among=None, contacts=True) -> list[Profile]:
     """The profiles of many schools, in four statements however many they are."""
-    comparisons = Comparisons(schools)
+    comparisons = Comparisons()
     related = relations_of_many(schools, among=School.objects.all() if among is None else among)
     people = contacts_of_many(schools) if contacts else {}
     made = []
