@@ -24,9 +24,8 @@ def find(request):
     page, is_near = None, False
     if text:
         found = finding.by_name_or_town(text)
-        page = keyset(
-            request, found, ("search_name", "pk"), per_page=20, among=School.objects.all()
-        )
+        order_by = ("inside", "search_name", "pk")
+        page = keyset(request, found, order_by, per_page=20, among=finding.everywhere(text))
         is_near = not page.count
         if is_near:
             page = keyset(request, finding.near(text), ("search_name", "pk"), per_page=20)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import Concat
 
 from schools.lineage import successors_of
 from schools.models import School
-from schools.search import find, nearest
+from schools.search import find, nearest, ranked
 
 _MOST_WORDS = 8
 
@@ -22,18 +23,24 @@ class Found:
 def by_name_or_town(text):
     """Schools, open or not, that a text names: as in the directory, and by words of the town too.
 
-    "St Mary Ashford" finds the St Mary's of Ashford alone.
+    "St Mary Ashford" finds the St Mary's of Ashford alone. Each with ``inside``, as ``ranked``.
     """
-    schools = School.objects.all()
+    schools = everywhere(text)
     found = find(schools, text)
     words = [word for word in text.split() if any(map(str.isalnum, word))][:_MOST_WORDS]
     if not words or _is_code(text):
         return found
-    schools = schools.annotate(town_text=_search_text(F("town")))
     for word in words:
         wanted = _search_text(Value(word))
         schools = schools.filter(Q(search_name__contains=wanted) | Q(town_text__contains=wanted))
     return schools
+
+
+def everywhere(text):
+    """Every school with ``inside``: do all words begin a word of its name or town?"""
+    schools = School.objects.annotate(town_text=_search_text(F("town")))
+    both = Concat("search_name", Value(" "), "town_text", output_field=TextField())
+    return ranked(schools.alias(named=both), text, within="named")
 
 
 def near(text):

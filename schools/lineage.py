@@ -5,6 +5,7 @@ in a constant number of statements however long the chain; a cycle ends where it
 """
 
 from django.db import connection
+from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
 from schools.models import School, SchoolLink
@@ -33,12 +34,34 @@ def family(school):
 
 
 def members_of(school) -> list[School]:
-    """The same as a list; the school alone, unasked, when it is known that it has no links."""
-    return list(family(school)) if may_have_links(school) else [school]
+    """The same as a list. Unasked, when the school was fetched ``with_links``: the others then
+    hold their number and name alone, and fetch the rest when it is looked at.
+    """
+    if not hasattr(school, "earlier"):
+        return list(family(school))
+    columns = ["id", "urn", "name"]
+    return [school, *(School.from_db("default", columns, each) for each in school.earlier or ())]
+
+
+def earlier_schools():
+    """For a queryset of schools: [[primary key, URN, name], …] of each one's earlier schools."""
+    followed, params = _followed()
+    back = f"""(
+        WITH RECURSIVE followed AS NOT MATERIALIZED ({followed}), line (urn) AS (
+            SELECT "schools_school"."urn"
+            UNION
+            SELECT followed.predecessor_urn
+            FROM line JOIN followed ON followed.successor_urn = line.urn
+        )
+        SELECT jsonb_agg(jsonb_build_array(school.id, school.urn, school.name))
+        FROM line JOIN schools_school school ON school.urn = line.urn
+        WHERE school.id <> "schools_school"."id"
+        )"""  # noqa: S608  (compiled by Django; every value is a parameter)
+    return RawSQL(back, params, output_field=JSONField())  # noqa: S611
 
 
 def may_have_links(school):
-    """False when it is known that no link names the school (``with_has_links``), or none can."""
+    """False when it is known that no link names the school (``with_links``), or none can."""
     return school.urn is not None and getattr(school, "has_links", True)
 
 

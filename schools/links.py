@@ -62,15 +62,13 @@ def relations(school, *, among) -> list[Relation]:
 
 
 def relations_of_many(schools, *, among) -> dict[int, list[Relation]]:
-    """The same of many schools, by their primary keys, in two statements."""
+    """The same of many schools, by their primary keys, in one statement."""
     own = {school.urn for school in schools if may_have_links(school)}
-    links = list(SchoolLink.objects.of_any(own).with_state()) if own else []
-    urns = {urn for link in links for urn in (link.predecessor_urn, link.successor_urn)}
-    records = {other.urn: other for other in among.filter(urn__in=urns)} if urns else {}
+    links = SchoolLink.objects.of_any(own).with_state().with_records(among) if own else []
     before_and_after = defaultdict(list)
     for link in links:
         for urn in own & {link.predecessor_urn, link.successor_urn}:
-            before_and_after[urn].append(_relation(link, urn, records))
+            before_and_after[urn].append(_relation(link, urn))
     return {
         school.pk: sorted(before_and_after[school.urn], key=lambda each: each.follows)
         if school.urn
@@ -79,12 +77,13 @@ def relations_of_many(schools, *, among) -> dict[int, list[Relation]]:
     }
 
 
-def _relation(link, of, records):
+def _relation(link, of):
     """The link as the school of this number sees it."""
     follows = link.successor_urn == of
     urn = link.predecessor_urn if follows else link.successor_urn
     name = link.predecessor_name if follows else link.successor_name
-    other = records.get(urn)
+    record = link.predecessor_record if follows else link.successor_record
+    other = School.from_db("default", ["id", "urn", "name"], record) if record else None
     name = name or (other.name if other else "A school that the directory does not hold")
     history = _history(link, follows) if other else ""
     waits = bool(other) and link.is_in_force and link.follows is None and not link.is_followed

@@ -1,7 +1,7 @@
 """Schools by name."""
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
@@ -15,10 +15,16 @@ class SchoolQuerySet(RightsQuerySet):
         """The schools whose record this user may open."""
         return self.allowing("schools.see_school", user)
 
-    def with_has_links(self):
-        """Each with ``has_links``: is it named in any link? Spares what looks for links if not."""
+    def with_links(self):
+        """Each with what spares looking for links later.
+
+        ``has_links``: is it named in any? ``earlier``: [[primary key, URN, name], …] of the
+        schools whose history is its own (schools.lineage), or None.
+        """
+        from schools.lineage import earlier_schools
+
         links = apps.get_model("schools", "SchoolLink").objects
-        return self.annotate(has_links=Exists(links.of(OuterRef("urn"))))
+        return self.annotate(has_links=Exists(links.of(OuterRef("urn"))), earlier=earlier_schools())
 
     def open(self):
         """Those that teach children now."""
@@ -114,6 +120,20 @@ class SchoolLinkQuerySet(RightsQuerySet):
         return self.annotate(
             is_in_force=Exists(self.model.objects.in_force().filter(pk=OuterRef("pk"))),
             is_followed=Exists(self.model.objects.followed().filter(pk=OuterRef("pk"))),
+        )
+
+    def with_records(self, among):
+        """Each with ``predecessor_record`` and ``successor_record``: [primary key, URN, name] of
+        the record of that school in ``among``, None when that holds none.
+        """
+        wanted = Func("pk", "urn", "name", function="JSONB_BUILD_ARRAY", output_field=JSONField())
+
+        def record(number):
+            of_number = among.order_by().filter(urn=OuterRef(number))
+            return Subquery(of_number.annotate(wanted=wanted).values("wanted")[:1])
+
+        return self.annotate(
+            predecessor_record=record("predecessor_urn"), successor_record=record("successor_urn")
         )
 
     def _shared(self):

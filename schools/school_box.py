@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from schools.models import School
-from schools.search import find, nearest
+from schools.search import find, nearest, ranked
 
 _OFFERED = 12
 
@@ -85,7 +85,8 @@ class SchoolField(forms.CharField):
             return None
         if numbered := by_reference(self.queryset, text):
             return numbered
-        found = list(find(self.queryset, text)[: _OFFERED + 1])
+        matching = ranked(find(self.queryset, text), text).order_by("inside", "name", "pk")
+        found = list(matching[: _OFFERED + 1])
         near = [] if found else list(nearest(self.queryset, text)[:_OFFERED])
         chosen = [school for school in found or near if school.reference == match]
         same = [school for school in found if school.name.casefold() == text.casefold()]

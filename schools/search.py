@@ -4,7 +4,8 @@ import re
 
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import connection, transaction
-from django.db.models import Func, Q, TextField, Value
+from django.db.models import Case, Func, Q, TextField, Value, When
+from django.db.models.functions import Concat
 
 #: How near a name must come, from 0 to 1, and how many of the nearest are shown.
 NEAR, NEAREST = "0.45", 20
@@ -30,6 +31,22 @@ def find(schools, text):
     for word in words:
         schools = schools.filter(search_name__contains=_search_text(word))
     return schools if words else schools.none()
+
+
+def ranked(schools, text, *, within="search_name"):
+    """The schools with ``inside``, to be put in order by it.
+
+    0 where every word of the text begins a word of the name, else 1: who looks for "st mary" wants
+    St Mary's before Stoke Primary School. ``within``: name of the field or annotation looked at.
+    """
+    named = Concat(Value(" "), within, output_field=TextField())
+    schools = schools.alias(named_with_space=named)
+    begun = Q()
+    for word in _words(text):
+        wanted = Concat(Value(" "), _search_text(word), output_field=TextField())
+        begun &= Q(named_with_space__contains=wanted)
+    at_start = Case(When(begun, then=0), default=1) if begun else Value(0)
+    return schools.annotate(inside=at_start)
 
 
 def nearest(schools, text):

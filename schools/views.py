@@ -1,5 +1,7 @@
 """Pages of the school directory: the list, its export, a school's record, the hub's own facts."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -18,8 +20,9 @@ from schools.forms import FactsForm
 from schools.lineage import successor_of
 from schools.models import School
 from schools.profile import profile_of
+from schools.querysets import SchoolQuerySet
 from schools.reports import profile_button
-from schools.search import find, find_or_nearest, nearest
+from schools.search import find, find_or_nearest, nearest, ranked
 
 COLUMNS = [
     ("name", "School", "search_name"),
@@ -52,10 +55,11 @@ EXPORT = {
 def school_list(request):
     """The schools that this person may see: search, filters, order and page in the address."""
     require(request.user, "schools.see_school")
-    filters, order, schools, text = _looked_for(request)
-    schools = schools.select_related("district")
+    asked = _looked_for(request)
+    filters, text = asked.filters, asked.text
+    schools = asked.schools.select_related("district")
     # A school that has left the filter since still marks where the next page begins.
-    pages = {"order_by": order.order_by, "among": School.objects.visible_to(request.user)}
+    pages = {"order_by": asked.order_by, "among": asked.visible}
     page = keyset(request, find(schools, text), **pages)
     near = bool(text) and not page.count
     if near:
@@ -63,7 +67,7 @@ def school_list(request):
     narrowed_to_open = filters.values and "status" not in filters.values
     context = {
         "filters": filters,
-        "columns": order.columns,
+        "columns": asked.columns,
         "near": near,
         "page": page,
         "any_status_url": address(request, status="any", **FIRST_PAGE) if narrowed_to_open else "",
@@ -75,19 +79,32 @@ def school_list(request):
 def export(request, *, format):
     """The same schools, all pages of them, as a file to download: CSV or XLSX."""
     require(request.user, "schools.see_school")
-    _, order, schools, text = _looked_for(request)
-    rows = ordered(find_or_nearest(schools, text), order.order_by)
+    asked = _looked_for(request)
+    rows = ordered(find_or_nearest(asked.schools, asked.text), asked.order_by)
     rows = rows.select_related("district", "region", "trust").iterator(chunk_size=1000)
     if format == Format.XLSX:
         return xlsx_response(rows, EXPORT, file_name="schools.xlsx")
     return csv_response(rows, EXPORT, file_name="schools.csv")
 
 
+class Asked(NamedTuple):
+    """What an address asks the directory for; ``visible``: all that this person may see."""
+
+    filters: SchoolFilters
+    text: str
+    columns: list
+    order_by: tuple
+    schools: SchoolQuerySet
+    visible: SchoolQuerySet
+
+
 def _looked_for(request):
-    """(filters, order, schools that the filters let through, searched text)."""
-    filters = SchoolFilters(request.GET)
-    schools = filters.narrow(School.objects.visible_to(request.user))
-    return filters, sort(request, COLUMNS, default="name"), schools, filters.values.get("q", "")
+    filters, order = SchoolFilters(request.GET), sort(request, COLUMNS, default="name")
+    text, order_by = filters.values.get("q", ""), order.order_by
+    visible = School.objects.visible_to(request.user)
+    if text and "sort" not in request.GET:
+        visible, order_by = ranked(visible, text), ("inside", *order_by)
+    return Asked(filters, text, order.columns, order_by, filters.narrow(visible), visible)
 
 
 @require_safe
@@ -95,7 +112,7 @@ def record(request, pk):
     """All that is known of one school, and what has happened between it and the hub."""
     visible = School.objects.visible_to(request.user)
     named = visible.select_related("district", "region", "trust", "local_authority")
-    school = get_object_or_404(named.with_has_links(), pk=pk)
+    school = get_object_or_404(named.with_links(), pk=pk)
     show_school(request, school)
     sees_people = may(request.user, "schools.see_contacts", school)
     context = {

@@ -1,48 +1,47 @@
 """Audits among what has happened at a school. Loaded by schools/timeline.py."""
 
-from itertools import chain
+from django.urls import reverse
 
-from django.db.models import Q
-
+from hub.calendar.years import AcademicYear
 from hub.permissions import may
+from hub.surveys.choices import FillingState
 from schools.models import Audit
-from schools.timeline import ALWAYS, Event, timeline_source
+from schools.timeline import Event, rows_that_happened, timeline_source
+
+_STEPS = {
+    "begun": ("filling__started_at", "filling__started_by"),
+    "given back to the school": ("reopened_at", "reopened_by"),
+    "handed in": ("filling__submitted_at", "filling__submitted_by"),
+}
 
 
-@timeline_source("Audits")
-def audits(schools, user, limit, between=ALWAYS):
-    """When audits were begun, handed in and given back, as far as the user reads them."""
-    rows = Audit.objects.visible_to(user) if user is not None else Audit.objects.submitted()
-    happened = (
-        Q(filling__started_at__range=between)
-        | Q(filling__submitted_at__range=between)
-        | Q(reopened_at__range=between)
-    )
-    rows = rows.filter(happened, school__in=schools).order_by("-year", "-pk")[:limit]
-    people = ("filling__started_by", "filling__submitted_by", "reopened_by")
-    # A trust reads what was handed in, and sees nobody of a school (schools.see_contacts).
-    names = user is not None and may(user, "schools.see_contacts")
-    found = chain.from_iterable(_events(each, names) for each in rows.select_related(*people))
-    within = [event for event in found if between[0] <= event.at <= between[1]]
-    return sorted(within, key=lambda event: event.at, reverse=True)[:limit]
+def _source(what, at, by):
+    """One step of an audit, as far as the user reads the audit."""
 
-
-def _events(audit, names):
-    filling = audit.filling
-
-    def event(at, what, by, detail=""):
+    def event(at, school, told):
+        year = AcademicYear(told["year"])
+        is_open = told["state"] == FillingState.OPEN
+        page = "schools:audit_year" if is_open else "schools:audit_result"
         return Event(
             at=at,
-            text=f"Music audit {audit.year} {what}.",
-            school=audit.school_id,
-            who=str(by or "") if names else "",
-            url=audit.get_absolute_url(),
-            detail=detail if names else "",
+            text=f"Music audit {year} {what}.",
+            school=school,
+            who=told.get("by") or told.get("by_email") or "",
+            url=reverse(page, args=[school, year]),
+            detail=told.get("why", ""),
         )
 
-    yield event(filling.started_at, "begun", filling.started_by)
-    if audit.reopened_at:
-        why = audit.reopen_reason
-        yield event(audit.reopened_at, "given back to the school", audit.reopened_by, why)
-    if filling.submitted_at:
-        yield event(filling.submitted_at, "handed in", filling.submitted_by)
+    @timeline_source("Audits", event)
+    def audits(schools, user):
+        rows = Audit.objects.visible_to(user) if user is not None else Audit.objects.submitted()
+        told = {"year": "year", "state": "filling__state"}
+        # A trust reads what was handed in, and sees nobody of a school (schools.see_contacts).
+        if user is not None and may(user, "schools.see_contacts"):
+            told |= {"by": f"{by}__name", "by_email": f"{by}__email"}
+            if what == "given back to the school":
+                told["why"] = "reopen_reason"
+        return rows_that_happened(rows.filter(school__in=schools), at=at, **told)
+
+
+for _what, (_at, _by) in _STEPS.items():
+    _source(_what, _at, _by)

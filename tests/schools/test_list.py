@@ -222,3 +222,18 @@ def test_a_search_among_open_schools_leads_to_the_closed_ones(office, schools):
     page = office.get(LIST + "?q=dogwood").text
     assert 'href="?q=dogwood&amp;status=any"' in page
     assert names(office.get(LIST + "?q=dogwood&status=any")) == ["Dogwood School"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("?q=mary", "St Mary’s School"), ("?q=mary&sort=name", "Abbey Primary School")],
+)
+def test_a_search_shows_names_with_that_word_first_until_another_order_is_asked_for(
+    office, db, query, first
+):
+    SchoolFactory(name="St Mary’s School")
+    SchoolFactory.create_batch(60, name="Abbey Primary School")
+    pages = [office.get(reverse("schools:list") + query)]
+    pages.append(office.get(reverse("schools:list") + pages[0].context["page"].next_url))
+    assert [len(page.context["page"].rows) for page in pages] == [50, 11]
+    assert pages[0].context["page"].rows[0].name == first

@@ -3,7 +3,7 @@
 import pytest
 
 from schools.models import School
-from schools.search import find, find_or_nearest, nearest
+from schools.search import find, find_or_nearest, nearest, ranked
 from tests.factories.schools import SchoolFactory
 
 NAMES = {
@@ -97,3 +97,14 @@ def test_it_stays_among_the_schools_it_was_given(schools):
     among = School.objects.filter(urn=500004)
     assert [school.urn for school in find(among, "alban")] == [500004]
     assert list(nearest(among, "hornmaed")) == []
+
+
+def test_words_that_begin_a_word_of_the_name_come_before_those_inside_one(db):
+    for name in ("Abbey Stoke Primary School", "St Mary’s School, Zeal", "The Mary Stopes School"):
+        SchoolFactory(name=name)
+    shown = ranked(find(School.objects.all(), "st mary"), "st mary").order_by("inside", "name")
+    assert [(school.name, school.inside) for school in shown] == [
+        ("St Mary’s School, Zeal", 0),
+        ("The Mary Stopes School", 0),
+        ("Abbey Stoke Primary School", 1),
+    ]

@@ -3,37 +3,54 @@
 import datetime
 
 import pytest
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.trail.models import Entry
 from schools import timeline
-from schools.timeline import Event, timeline_source
+from schools.models import School
+from schools.timeline import Event, rows_that_happened, timeline_source
 from tests.factories.schools import SchoolFactory
 
 
+def visited(at, school, told):
+    return Event(at, told["reason"], school)
+
+
 @pytest.fixture
-def visits():
-    """A source as another app would add it: ten visits, private ones for managers alone."""
+def visits(db):
+    """A source as another app would add it; ``visits(school)``: ten of them, one not private."""
+    timeline.kinds()  # the others first, so that this one is the last
 
-    @timeline_source("Visits")
-    def source(schools, user, limit):
-        start = timezone.now()
-        every = [
-            Event(
-                at=start - datetime.timedelta(days=number),
-                text=f"Visit {number}.",
-                school=schools[0].pk,
+    @timeline_source("Visits", visited)
+    def source(schools, user):
+        every = Entry.objects.filter(
+            action="visited", object_id__in=[str(school.pk) for school in schools]
+        )
+        if user.live_roles != {"manager"}:
+            every = every.filter(kind="read")
+        school = Cast("object_id", BigIntegerField())
+        return rows_that_happened(every, at="at", school=school, reason="reason")
+
+    def make(school):
+        for number in range(10):
+            Entry.objects.create(
+                at=timezone.now() - datetime.timedelta(days=number),
+                kind="change" if number else "read",
+                action="visited",
+                object_id=str(school.pk),
+                reason=f"Visit {number}.",
             )
-            for number in range(10)
-        ]
-        return every[:limit] if user.live_roles == {"manager"} else every[:1]
+        return school
 
-    yield
+    yield make
     timeline._sources.pop()
 
 
 def test_what_an_app_adds_stands_among_the_rest_newest_first(visits, manager):
-    school = SchoolFactory(imported_at=timezone.now() - datetime.timedelta(hours=36))
+    school = visits(SchoolFactory(imported_at=timezone.now() - datetime.timedelta(hours=36)))
     shown = timeline.timeline(school, user=manager, limit=4)
     assert [event.text for event in shown] == [
         "Visit 0.",
@@ -44,12 +61,12 @@ def test_what_an_app_adds_stands_among_the_rest_newest_first(visits, manager):
 
 
 def test_each_reader_gets_what_the_source_gives_that_reader(visits, officer):
-    shown = timeline.timeline(SchoolFactory(), user=officer)
+    shown = timeline.timeline(visits(SchoolFactory()), user=officer)
     assert [event.text for event in shown] == ["Visit 0."]
 
 
 def test_it_can_be_narrowed_to_one_kind(visits, manager):
-    school = SchoolFactory(imported_at=timezone.now())
+    school = visits(SchoolFactory(imported_at=timezone.now()))
     shown = timeline.timeline(school, user=manager, limit=2, kind="Visits")
     assert [event.text for event in shown] == ["Visit 0.", "Visit 1."]
 
@@ -62,17 +79,25 @@ def history(client, user, school, query=""):
 
 
 def test_the_page_is_narrowed_by_the_address(visits, manager, client):
-    school = SchoolFactory(imported_at=timezone.now())
+    school = visits(SchoolFactory(imported_at=timezone.now()))
     shown, page = history(client, manager, school, "?kind=The+school+directory")
     assert shown == ["The register of schools was read."]
     assert "What it was about: The school directory" in page
 
 
 def test_an_unknown_kind_counts_as_none(visits, manager, client):
-    shown, _ = history(client, manager, SchoolFactory(), "?kind=Circus")
+    shown, _ = history(client, manager, visits(SchoolFactory()), "?kind=Circus")
     assert len(shown) == 10
 
 
 def test_a_kind_that_has_not_happened_says_so(visits, manager, client):
-    shown, page = history(client, manager, SchoolFactory(), "?kind=Notes")
+    shown, page = history(client, manager, visits(SchoolFactory()), "?kind=Notes")
     assert (shown, "Nothing of this kind yet." in page) == ([], True)
+
+
+@pytest.mark.query_bound
+def test_a_further_app_costs_no_further_statement(visits, manager, django_assert_num_queries):
+    school = visits(School.objects.with_links().get(pk=SchoolFactory().pk))
+    manager.live_roles  # noqa: B018  (read once for each request)
+    with django_assert_num_queries(1):
+        timeline.timeline(school, user=manager)
