@@ -1,6 +1,7 @@
 """The form of a section: its questions with what was answered or is known, and its conditions."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 
@@ -13,6 +14,7 @@ from hub.surveys.choices import BESIDE, NO, YES
 from hub.surveys.fields import PastedField
 from hub.surveys.models import Answer
 from hub.surveys.prefill import known_for
+from hub.surveys.reading import questions_of
 
 NOTE, SEEN = "-note", "seen-"
 #: A revision is no larger; what is typed into the hidden field is read as none.
@@ -51,7 +53,8 @@ class SectionForm(HubForm):
 
     def __init__(self, data=None, *, setting, **kwargs):
         self._setting = setting
-        super().__init__(data, initial=setting.initial(), **kwargs)
+        # What was sent stands in the fields by itself: only a page that is opened is pre-filled.
+        super().__init__(data, initial=setting.initial() if data is None else {}, **kwargs)
 
     def clean(self):
         """Drop what is not asked, given the other answers, with whatever is wrong with it."""
@@ -119,12 +122,12 @@ class SectionForm(HubForm):
 
 
 class _Setting:
-    """What a form of a section needs to know; two statements, more to prefill."""
+    """What a form of a section needs to know; a statement or two, more to prefill."""
 
-    def __init__(self, filling, section, *, facts, conflicts, shows_all):
+    def __init__(self, filling, section, *, facts, suggested, conflicts, shows_all):
         self.shows_all = shows_all
         self.is_whole = section is None
-        self.all_questions = list(filling.version.questions.select_related("section"))
+        self.all_questions = questions_of(filling.version)
         self.by_pk = {question.pk: question for question in self.all_questions}
         mine = [e for e in self.all_questions if self.is_whole or e.section_id == section.pk]
         self.headings = self._titles() if self.is_whole else {}
@@ -138,8 +141,15 @@ class _Setting:
         self.questions = [each for each in mine if self._may_come(each, section, shown)]
         self.answers = {q.key: answers[q.pk] for q in self.questions if q.pk in answers}
         self.conflicts: dict[str, Conflict] = conflicts
+        self._filling, self._facts, self._suggested = filling, facts, suggested
+
+    @cached_property
+    def known(self):
+        """{question key: Known} of what is not answered here. A form that is saved never asks."""
         unanswered = [each for each in self.questions if each.key not in self.answers]
-        self.known = known_for(filling, unanswered, facts=facts)
+        keys = {each.key for each in unanswered}
+        suggested = {key: known for key, known in self._suggested.items() if key in keys}
+        return suggested | known_for(self._filling, unanswered, facts=self._facts)
 
     def _may_come(self, question, section, shown):
         """May it be asked on this page, whatever is answered on it?"""
@@ -190,6 +200,7 @@ def section_form(
     data=None,
     *,
     facts=None,
+    suggested=None,
     overtaken=None,
     must_answer=False,
     shows_all=False,
@@ -198,14 +209,22 @@ def section_form(
 
     ``section`` None: of all sections, on one page.
 
-    ``facts``: {fact key: bindings.Known} when the caller has them at hand. ``must_answer``: refuse
-    what is required and empty at once, instead of when the answers are handed in. ``overtaken``:
-    the Overtaken of saving ``data``: the form then shows what somebody else wrote beside what was
-    typed, and saving it again is meant. ``shows_all``: also what hangs on an answer of another
-    section that was not given, for a preview.
+    ``facts``: {fact key: bindings.Known} when the caller has them at hand. ``suggested``:
+    {question key: bindings.Known} for what nobody has answered and nothing is known of.
+    ``must_answer``: refuse what is required and empty at once, instead of when the answers are
+    handed in. ``overtaken``: the Overtaken of saving ``data``: the form then shows what somebody
+    else wrote beside what was typed, and saving it again is meant. ``shows_all``: also what hangs
+    on an answer of another section that was not given, for a preview.
     """
     conflicts = overtaken.conflicts if overtaken else {}
-    setting = _Setting(filling, section, facts=facts, conflicts=conflicts, shows_all=shows_all)
+    setting = _Setting(
+        filling,
+        section,
+        facts=facts,
+        suggested=suggested or {},
+        conflicts=conflicts,
+        shows_all=shows_all,
+    )
     codes = year_codes(filling.school)
     fields: dict[str, forms.Field] = {}
     for question in setting.questions:

@@ -19,8 +19,9 @@ FILE = "file"
 
 def area_form(audit, section, data=None, files=None):
     """The form of one area: its questions and a file, with what often does not apply marked so."""
-    form = section_form(audit.filling, section, data)
-    _suggest(form, content.skipped_at(audit.school))
+    skipped = Known(NOT_APPLICABLE, "It often does not apply to schools like yours")
+    suggested = dict.fromkeys(content.skipped_at(audit.school), skipped)
+    form = section_form(audit.filling, section, data, suggested=suggested)
     for field in form.fields.values():
         if isinstance(field.widget, ScaleSelect):
             # "Not sure" is an answer, and what is left open is named before it is handed in.
@@ -36,16 +37,6 @@ def area_form(audit, section, data=None, files=None):
     )
     form.files = files or {}
     return form
-
-
-def _suggest(form, keys):
-    """Say of statements that nobody has answered, now or last year, that they may not apply."""
-    skipped = Known(NOT_APPLICABLE, "It often does not apply to schools like yours")
-    setting = form._setting
-    for key in keys:
-        if key in form.fields and key not in setting.answers and key not in setting.known:
-            setting.known[key] = skipped
-            form.initial[key] = NOT_APPLICABLE
 
 
 def as_saved(data, answers):
