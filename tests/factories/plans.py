@@ -18,6 +18,12 @@ class PlanFactory(factory.django.DjangoModelFactory):
     year = factory.LazyFunction(AcademicYear.current)
 
 
+def room_for_a_plan(school):
+    """The school, its live plans archived: there is one a school and year."""
+    Plan.objects.live().filter(school=school).update(state="archived")
+    return school
+
+
 class ActionFactory(factory.django.DjangoModelFactory):
     """Something to do, with who and by when."""
 

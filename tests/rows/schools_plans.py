@@ -5,14 +5,14 @@ from hub.calendar.years import AcademicYear
 from schools.models import PlanBudgetLine, PlanComment
 from schools.plans import lifecycle
 from tests.answers import SCHOOLS, Row, at_school, only, only_looked_at, only_sent, signed_in
-from tests.factories.plans import ActionFactory, PlanFactory, agreed_plan
+from tests.factories.plans import ActionFactory, PlanFactory, agreed_plan, room_for_a_plan
 from tests.rows.schools import A_SCHOOL, KNOW_NO_SCHOOL
 
 WRITE = (Role.LEAD, Role.HEAD)
 
 
 def _plan(school, person):
-    return {"pk": school.pk, "number": PlanFactory(school=school).pk}
+    return {"pk": school.pk, "number": PlanFactory(school=room_for_a_plan(school)).pk}
 
 
 def _in_plan(school, plan, **row):
@@ -24,29 +24,29 @@ def _section(key):
 
 
 def _action(school, person):
-    action = ActionFactory(plan__school=school)
+    action = ActionFactory(plan__school=room_for_a_plan(school))
     return _in_plan(school, action.plan, action=action.pk)
 
 
 def _review(school, person):
-    plan = agreed_plan(school=school)
+    plan = agreed_plan(school=room_for_a_plan(school))
     return _in_plan(school, plan, season="autumn", action=plan.actions.get().pk)
 
 
 def _line(school, person):
-    plan = PlanFactory(school=school)
+    plan = PlanFactory(school=room_for_a_plan(school))
     line = PlanBudgetLine.objects.create(plan=plan, what="Drums", amount=100)
     return _in_plan(school, plan, line=line.pk)
 
 
 def _comment(school, person):
-    plan = PlanFactory(school=school)
+    plan = PlanFactory(school=room_for_a_plan(school))
     comment = PlanComment.objects.create(plan=plan, section="part-a", text="Well.", by=person)
     return _in_plan(school, plan, comment=comment.pk)
 
 
 def _version(school, person):
-    version = lifecycle.publish(plan=agreed_plan(school=school), by=person)
+    version = lifecycle.publish(plan=agreed_plan(school=room_for_a_plan(school)), by=person)
     return _in_plan(school, version.plan, version=version.number)
 
 

@@ -8,7 +8,7 @@ from schools.address_choices import AddressAnswer
 from schools.models import SummaryFile
 from schools.summaries import publishing
 from tests.answers import SCHOOLS, STAFF, Row, at_school, everybody, named, only, signed_in
-from tests.factories.plans import PlanFactory, agreed_plan
+from tests.factories.plans import PlanFactory, agreed_plan, room_for_a_plan
 from tests.factories.summaries import make_address
 from tests.rows.schools import A_SCHOOL, KNOW_NO_SCHOOL
 
@@ -39,11 +39,13 @@ _ACT = Row(
 
 
 def _plan(school, person):
-    return {"pk": school.pk, "number": PlanFactory(school=school).pk}
+    return {"pk": school.pk, "number": PlanFactory(school=room_for_a_plan(school)).pk}
 
 
 def _public(world, who):
-    version = publishing.publish(plan=agreed_plan(school=world.school), by=world.colleague)
+    version = publishing.publish(
+        plan=agreed_plan(school=room_for_a_plan(world.school)), by=world.colleague
+    )
     return {"slug": world.school.plan_address.slug, "year": version.plan.year}
 
 

@@ -9,7 +9,10 @@ from hub.reporting import page_views, registry
 from hub.reporting.forms import ReportForm
 from hub.reporting.models import ReportRun
 from hub.reporting.tables import screen_cell
+from schools.plans import lifecycle
 from tests.factories.accounts import make_user
+from tests.factories.audits import submitted_audit
+from tests.factories.plans import agreed_plan
 from tests.factories.schools import SchoolFactory
 from tests.hub.reporting.conftest import Line
 
@@ -153,8 +156,13 @@ def test_none_and_too_many_are_refused_with_a_sentence(number, sentence, client,
 
 
 def test_every_report_that_there_is_has_a_page(client, manager):
-    SchoolFactory()
+    # One of a record asks which: a school with all that the records of a school are about.
+    school = SchoolFactory()
+    submitted_audit(school, by=manager)
+    lifecycle.publish(plan=agreed_plan(school=school), by=manager)
     client.force_login(manager)
     for report in registry.open_to(manager):
-        response = client.get(reverse("reporting:page", args=[report.key]))
+        field = report.form.base_fields.get("school")
+        asked = {"school": school.urn} if field and field.required else {}
+        response = client.get(reverse("reporting:page", args=[report.key]), asked)
         assert (report.key, response.status_code) == (report.key, 200)
