@@ -28,7 +28,7 @@ _DONE = {
 }
 _ADDRESSES = {
     ChasedFor.PLAN: "schools:plans",
-    ChasedFor.AUDIT: "schools:home",
+    ChasedFor.AUDIT: "schools:audit",
     ChasedFor.FACTS: "schools:known",
 }
 
