@@ -79,6 +79,7 @@ class Visit:
 
     def axe(self):
         """What axe finds wrong with the page: one line a rule, with the elements concerned."""
+        self.page.wait_for_load_state()  # half a page has half its faults, and some of its own
         found = Axe().run(self.page).response["violations"]
         return [
             f"{rule['id']}: {' | '.join(node['html'][:120] for node in rule['nodes'])}"
