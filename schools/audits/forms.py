@@ -9,7 +9,8 @@ from hub.forms import FilterForm, HubForm
 from hub.surveys.bindings import Known
 from hub.surveys.choices import NOT_APPLICABLE
 from hub.surveys.fields import ScaleSelect
-from hub.surveys.forms import SEEN, section_form
+from hub.surveys.forms import section_form
+from hub.surveys.setting import SEEN
 from schools.audits import content
 from schools.audits.auditing import PURPOSE
 from schools.models import LONGEST_REASON, Audit

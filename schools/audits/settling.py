@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from hub.forms import HubForm
 from hub.surveys import kinds
 from hub.surveys.answering import Conflict, Given
-from hub.surveys.forms import SEEN
 from hub.surveys.kinds import LONGEST_NOTE
+from hub.surveys.setting import SEEN
 
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 KEYS = "settle"
