@@ -175,6 +175,9 @@ DATABASES["default"]["OPTIONS"]["connect_timeout"] = 5
 if not _AS_OWNER:
     _TIMEOUT = int(os.environ.get("HUB_STATEMENT_TIMEOUT_MS", "30000"))
     DATABASES["default"]["OPTIONS"]["options"] = f"-c statement_timeout={_TIMEOUT}"
+# Where lxml is, which writes our documents, openpyxl would read spreadsheets with it, and that
+# refuses no file that names others: without it, defusedxml stands before it.
+os.environ["OPENPYXL_LXML"] = "False"
 # Tests that take a database back row by row cannot put a published questionnaire back, for it never
 # changes; who needs one has it built anew (tests/factories/audits.py).
 TEST_NON_SERIALIZED_APPS = ["hub.surveys"]
