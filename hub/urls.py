@@ -14,6 +14,7 @@ urlpatterns = [
     path("files/", include("hub.files.urls")),
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),
+    path("visits/", include("visits.urls")),
     path("confidence/", include("schools.confidence.answer_urls")),
     path("reports/", include("hub.reporting.urls")),
     path("healthz/", include("hub.platform.urls")),

@@ -122,3 +122,13 @@ class ChasedFor(TextChoices):
     PLAN = "plan", "Publish a music development plan"
     AUDIT = "audit", "Finish the music audit"
     FACTS = "facts", "Tell the hub about music in the school"
+
+
+class StrategicFunction(TextChoices):
+    """What a hub is for. Source: NPME 2022, the five strategic functions."""
+
+    PARTNERSHIP = "partnership", "Partnership"
+    SCHOOLS = "schools", "Schools"
+    PROGRESSION = "progression", "Progression and Musical Development"
+    INCLUSION = "inclusion", "Inclusion"
+    SUSTAINABILITY = "sustainability", "Sustainability"
