@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
@@ -35,13 +35,11 @@ def chromium(django_db_setup):
     """A browser, started once for a module of tests."""
     path = os.environ.get("HUB_CHROMIUM") or libraries.chromium()
     assert path, "No Chromium found: `manage.py doctor` says how to get one."
-    migrated = connection._test_serialized_contents
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop running in this thread. Django takes what runs here for
-        # async code, and gives it a connection of its own: that one must know the rows that the
-        # migrations made, too, and be closed before the loop ends.
+        # async code, and gives it a connection of its own: that one must be closed before the
+        # loop ends.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        connection._test_serialized_contents = migrated
         browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
         yield browser
         browser.close()
@@ -63,7 +61,7 @@ def _server(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def portal(_server, django_db_serialized_rollback, transactional_db):
+def portal(_server, transactional_db):
     """The portal's address, over a database that holds what the migrations put there."""
     return _server
 

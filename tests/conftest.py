@@ -2,17 +2,30 @@
 
 import pytest
 from django.template import engines
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from hub.kept import forget_everything
 from hub.policy import current, values
 from tests.browser import _server, browse, chromium, portal  # noqa: F401
 from tests.factories.accounts import make_user
+from tests.putting_back import Kept
 from tests.undefined import Undefined
 
 # How fast examples come is the machine's affair: no test of ours is timed.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, which after each test that commits holds again what the migrations wrote."""
+    with django_db_blocker.unblock():
+        kept = Kept()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", lambda: None)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: kept.put_back())
+        yield
 
 
 @pytest.fixture(autouse=True)
