@@ -1,4 +1,8 @@
 """Pages of visits, below /visits/. Each part has a module of its own."""
 
+from visits.due import urls as due_urls
+
 app_name = "visits"
-urlpatterns = []
+urlpatterns = [
+    *due_urls.urlpatterns,
+]

@@ -52,6 +52,7 @@ AREAS = {
                 "Overview",
                 "Schools",
                 "Needs",
+                "Visits",
                 "Reports",
                 "Targets",
                 "Finance",
