@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts.sign_up import confirm_address
+from tests.browser import DESK, PHONE
 from tests.factories.accounts import PASSWORD, TOTP_SECRET, make_user
 from tests.hub.accounts.conftest import CODE, letters
 from tests.hub.accounts.second_step import totp
@@ -103,16 +104,15 @@ def test_an_officer_sets_up_an_app_saves_the_codes_and_signs_in_with_it(browse):
     assert path_of(page).startswith("/home/")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_tutor_is_asked_whether_this_is_their_own_phone(browse, width):
+def test_a_tutor_is_asked_whether_this_is_their_own_phone(browse):
     tutor = make_user("tutor")
     confirm_address(user=tutor)
-    visit = browse(reverse("account_login"), width=width)
+    visit = browse(reverse("account_login"), width=PHONE)
     page = visit.page
     sign_in(page, tutor.email)
     page.get_by_label("Code").fill(code_of_the_app(page, TOTP_SECRET))
     press(page, "Sign in")
-    assert (visit.axe(), visit.scrolls_sideways()) == ([], False)
+    assert (visit.axe(), visit.scrolls_sideways(PHONE, DESK)) == ([], False)
     press(page, "Yes, it is mine alone")
     assert path_of(page).startswith("/home/")
 
@@ -218,32 +218,30 @@ def faults(visit, names):
     found = {}
     for name in names:
         status = visit.page.goto(reverse(name)).status
-        if (status, visit.axe(), visit.scrolls_sideways()) != (200, [], False):
-            found[name] = (status, visit.axe(), visit.scrolls_sideways())
+        wrong = (status, visit.axe(), visit.scrolls_sideways(PHONE, DESK))
+        if wrong != (200, [], False):
+            found[name] = wrong
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_pages_that_lead_in(browse, width):
-    assert faults(browse(reverse("account_login"), width=width), PUBLIC) == {}
+def test_axe_finds_nothing_on_the_pages_that_lead_in(browse):
+    assert faults(browse(reverse("account_login"), width=PHONE), PUBLIC) == {}
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_pages_of_the_account(browse, width):
+def test_axe_finds_nothing_on_the_pages_of_the_account(browse):
     user = make_user("carer", second_factor=True)
     confirm_address(user=user)
-    assert faults(browse(reverse("account_home"), user=user, width=width), OWN) == {}
+    assert faults(browse(reverse("account_home"), user=user, width=PHONE), OWN) == {}
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_pages_in_between(browse, width):
+def test_axe_finds_nothing_on_the_pages_in_between(browse):
     user = make_user("carer", second_factor=True)
     confirm_address(user=user)
-    visit = browse(reverse("account_login"), width=width)
+    visit = browse(reverse("account_login"), width=PHONE)
     page, found = visit.page, {}
 
     def look(name):
-        found[name] = (visit.axe(), visit.scrolls_sideways())
+        found[name] = (visit.axe(), visit.scrolls_sideways(PHONE, DESK))
 
     page.get_by_label("E-mail address").fill(user.email)
     press(page, "Sign in")

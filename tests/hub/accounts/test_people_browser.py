@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hub.accounts.models import RoleGrant, User
 from hub.messaging.models import Message
+from tests.browser import DESK, PHONE
 from tests.factories.accounts import make_user
 from tests.factories.invitations import invite, invitee
 from tests.factories.schools import SchoolFactory
@@ -86,21 +87,20 @@ PAGES = [
 LONG = "Wolfeschlegelsteinhausen-Bergerdorff"
 
 
-def faults(browse, paths, *, width, user=None, status=200):
+def faults(browse, paths, *, user=None, status=200):
     """What is wrong with these pages, each as (path, status, what axe finds, too wide)."""
     found = []
     # One visit for all: a new database for each page would take most of the time.
-    visit = browse(paths[0], user=user, width=width)
+    visit = browse(paths[0], user=user, width=PHONE)
     for path in paths:
         answer = visit.page.goto(path)
-        told = (path, answer.status, visit.axe(), visit.scrolls_sideways())
+        told = (path, answer.status, visit.axe(), visit.scrolls_sideways(PHONE, DESK))
         if told != (path, status, [], False):
             found.append(told)
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_is_free_of_faults(browse, office, width):
+def test_every_page_is_free_of_faults(browse, office):
     person = make_user(
         "lead", "tutor", name=f"{LONG} {LONG}", email=f"{'long' * 12}@people.example"
     )
@@ -113,27 +113,25 @@ def test_every_page_is_free_of_faults(browse, office, width):
         ),
         *(reverse(f"people:{act}", args=[held.pk]) for act in ("role_change", "role_end")),
     ]
-    assert faults(browse, [*PAGES, *about], user=office, width=width) == []
+    assert faults(browse, [*PAGES, *about], user=office) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_of_an_invitation_is_free_of_faults(browse, office, width):
+def test_the_page_of_an_invitation_is_free_of_faults(browse, office):
     page = [reverse("invitations:accept", args=[invite(NEW, "editor", office).token])]
     other = invitee("carer")
-    assert faults(browse, page, width=width) == []
-    assert faults(browse, page, width=width, user=other, status=403) == []
+    assert faults(browse, page) == []
+    assert faults(browse, page, user=other, status=403) == []
     invited = invitee(email=NEW)
-    assert faults(browse, page, width=width) == []
-    assert faults(browse, page, width=width, user=invited) == []
+    assert faults(browse, page) == []
+    assert faults(browse, page, user=invited) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_errors_beside_their_fields_have_no_fault(browse, office, width):
-    visit = browse("/settings/look/", user=office, width=width)
+def test_errors_beside_their_fields_have_no_fault(browse, office):
+    visit = browse("/settings/look/", user=office, width=PHONE)
     visit.page.get_by_label("Brand colour").fill("#808080")
     press(visit.page, "Save colours and logo")
     assert "White text on this colour reaches 3.94:1 and needs 4.5:1" in visit.page.content()
-    assert (visit.axe(), visit.scrolls_sideways()) == ([], False)
+    assert (visit.axe(), visit.scrolls_sideways(PHONE, DESK)) == ([], False)
 
 
 def test_a_new_colour_is_on_the_next_page(browse, office):

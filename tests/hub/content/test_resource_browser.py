@@ -10,7 +10,6 @@ from tests.factories.accounts import make_user
 from tests.factories.content import make_resource
 
 pytestmark = pytest.mark.browser
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 PLAYER = "https://player.example/film/1"
 
 
@@ -20,8 +19,7 @@ def assert_fine(visit):
     assert (visit.axe(), visit.scrolls_sideways()) == ([], False)
 
 
-@WIDTHS
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_a_visitor_looks_for_a_resource_and_reads_it(browse, width, script):
     series = Series.objects.create(title="Singing from scratch", summary="Six short steps.")
     for number in (1, 2):
@@ -48,11 +46,10 @@ def test_a_visitor_looks_for_a_resource_and_reads_it(browse, width, script):
         assert_fine(visit)
 
 
-@WIDTHS
-def test_a_recording_elsewhere_is_asked_for_only_after_a_click(browse, width):
+def test_a_recording_elsewhere_is_asked_for_only_after_a_click(browse):
     HubSettings.objects.update(player_hosts="player.example")
     resource = make_resource(player_url=PLAYER)
-    visit = browse(resource.get_absolute_url(), width=width)
+    visit = browse(resource.get_absolute_url(), width=PHONE)
     page = visit.page
     page.route(
         "https://player.example/**",
@@ -66,13 +63,12 @@ def test_a_recording_elsewhere_is_asked_for_only_after_a_click(browse, width):
     page.click("text=Play the recording")
     frame = page.frame_locator("iframe")
     assert frame.locator("p").inner_text() == "Here is the film"
-    assert visit.scrolls_sideways() is False
+    assert visit.scrolls_sideways(PHONE, DESK) is False
     assert visit.problems == [f"asked another host: {PLAYER}"]
     visit.problems.clear()
 
 
-@WIDTHS
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_an_editor_writes_looks_publishes_and_archives(browse, width, script):
     editor = make_user("editor")
     visit = browse("/resources/new/", user=editor, width=width, script=script)

@@ -39,9 +39,8 @@ def test_a_manager_corrects_an_address_and_sends_again(browse, lost, script):
     assert "It waits to be sent to ana@people.example" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_manager_ticks_what_did_not_go_and_sends_it_again(browse, lost, width):
-    visit = browse("/messages/?state=lost", user=make_user("manager"), width=width)
+def test_a_manager_ticks_what_did_not_go_and_sends_it_again(browse, lost):
+    visit = browse("/messages/?state=lost", user=make_user("manager"), width=PHONE)
     page, faults = visit.page, []
     faults += visit.axe()
     page.get_by_label("Send “A role of yours").check()
@@ -50,19 +49,18 @@ def test_a_manager_ticks_what_did_not_go_and_sends_it_again(browse, lost, width)
     page.get_by_role("button", name="Send it again").click()
     faults += visit.axe()
     assert "Now: 1 waiting." in page.inner_text("main")
-    assert (faults, visit.scrolls_sideways()) == ([], False)
+    assert (faults, visit.scrolls_sideways(PHONE, DESK)) == ([], False)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_manager_looks_through_the_texts(browse, portal, width):
-    visit = browse(reverse("messages:templates"), user=make_user("manager"), width=width)
+def test_a_manager_looks_through_the_texts(browse, portal):
+    visit = browse(reverse("messages:templates"), user=make_user("manager"), width=PHONE)
     page = visit.page
     page.get_by_role("link", name="Invitation", exact=True).click()
-    assert (visit.axe(), visit.scrolls_sideways()) == ([], False)
+    assert (visit.axe(), visit.scrolls_sideways(PHONE, DESK)) == ([], False)
     page.get_by_role("button", name="Send a copy to me").click()
     assert "A copy is on its way" in page.inner_text("main")
     page.get_by_role("button", name="See it as it is sent").click()
-    assert (page.locator("h1").inner_text(), visit.scrolls_sideways()) == (
+    assert (page.locator("h1").inner_text(), visit.scrolls_sideways(PHONE, DESK)) == (
         "Your invitation to Music Hub",
         False,
     )

@@ -11,8 +11,7 @@ from tests.factories.surveys import make_questionnaire, make_version
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_a_manager_edits_looks_and_publishes(browse, width, script):
     make_version(
         questionnaire=make_questionnaire(key="sing", title="How we sing"),

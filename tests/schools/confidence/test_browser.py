@@ -13,8 +13,7 @@ from tests.factories.surveys import asked_now
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_from_opening_to_the_summary(browse, width, script):
     asked_now(QUESTIONNAIRE)
     school = SchoolFactory(name="Oak Primary")

@@ -12,7 +12,7 @@ from tests.schools.needs.told import tell
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("width", "script"), [(DESK, True), (PHONE, True), (PHONE, False)])
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_from_the_list_to_a_reminder_and_a_captured_summary(browse, width, script):
     school = SchoolFactory(name="Oak School", website="www.oak.example", low_age=4, high_age=7)
     make_user("lead", scope={"school": school})
