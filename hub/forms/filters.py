@@ -48,6 +48,11 @@ class FilterForm(HubFormMixin, forms.Form):
             self.data.pop(self.add_prefix(name), None)
 
     @property
+    def has_search(self):
+        """Is there a box to search in? Folded on a phone, the panel says that it holds one."""
+        return "q" in self.fields
+
+    @property
     def values(self):
         """The filters that are on: field name to clean value, empty ones left out."""
         self.full_clean() if self._errors is None else None

@@ -58,7 +58,7 @@ def test_from_the_register_to_the_profile_of_a_school(
 
     page.goto("/schools/")
     if width == 360:
-        page.get_by_text("Filters", exact=True).click()
+        page.get_by_text("Search and filters", exact=True).click()
     page.get_by_label("Name, postcode or URN").fill("st alban")
     page.get_by_role("button", name="Apply filters").click()
     look("what was found")

@@ -32,7 +32,7 @@ def test_a_visitor_looks_for_a_resource_and_reads_it(browse, width, script):
     if script:
         assert_fine(visit)
     if width == PHONE and script:
-        page.click("summary:has-text('Filters')")
+        page.click("summary:has-text('Search and filters')")
     page.fill("#filter_q", "sing")
     page.click("text=Apply filters")
     assert page.locator(".hub-count").inner_text() == "2 resources"

@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
 
 from hub.forms import FilterForm
 from hub.forms.filters import Chip
@@ -43,3 +44,14 @@ def test_a_chip_takes_one_value_off_and_goes_to_the_first_page():
 
 def test_filters_are_not_marked_optional():
     assert "(optional)" not in SchoolFilters().render()
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"), [((), "Search and filters"), (("q",), "Filters")], ids=["with", "without"]
+)
+def test_the_folded_panel_says_whether_it_holds_a_search(left_out, words):
+    filters = SchoolFilters()
+    for name in left_out:
+        del filters.fields[name]
+    panel = render_to_string("components/filter_panel.html", {"form": filters, "clear_url": "/"})
+    assert panel.split("</summary>")[0].rpartition(">")[2] == words
