@@ -9,6 +9,11 @@ from django.db.models.functions import Concat
 
 #: How near a name must come, from 0 to 1, and how many of the nearest are shown.
 NEAR, NEAREST = "0.45", 20
+#: How many names that come near one word are weighed. Of a common word misspelt thousands come
+#: equally near, and to weigh a name takes the database longer than to find it.
+_MOST_WEIGHED = 200
+#: The shortest word of which the index knows where it stands inside another.
+_TRIGRAM = 3
 _MOST_WORDS = 8
 _URN = re.compile(r"[0-9]{5,8}", re.ASCII)
 _OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
@@ -18,7 +23,8 @@ _PART_OF_POSTCODE = re.compile(rf"({_OUTWARD})( ?[0-9][A-Z]{{0,2}})?", re.ASCII)
 def find(schools, text):
     """Those of the schools that a text names: number, postcode, or every word part of the name.
 
-    All of them when the text is blank.
+    One or two letters must begin a word: "st" means a saint, not every Priestley. All of them
+    when the text is blank.
     """
     text = " ".join(text.split())
     if not text:
@@ -29,7 +35,12 @@ def find(schools, text):
         return schools.filter(_in_postcode(*part.groups()))
     words = _words(text)
     for word in words:
-        schools = schools.filter(search_name__contains=_search_text(word))
+        wanted = _search_text(word)
+        within = Q(search_name__contains=wanted)
+        if len(word) < _TRIGRAM:
+            begun = Concat(Value(" "), wanted, output_field=TextField())
+            within = Q(search_name__startswith=wanted) | Q(search_name__contains=begun)
+        schools = schools.filter(within)
     return schools if words else schools.none()
 
 
@@ -56,9 +67,17 @@ def nearest(schools, text):
         return schools.none()
     wanted = _search_text(" ".join(words))
     with transaction.atomic(), connection.cursor() as cursor:
-        # For this transaction alone; the index answers, whatever the number of schools.
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [NEAR])
+        # For this transaction alone; the index answers, whatever the number of schools: for the
+        # sake of the limit below the database would weigh names from the first row on.
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),"
+            " set_config('enable_seqscan', 'off', true)",
+            [NEAR],
+        )
         near = schools.filter(search_name__trigram_word_similar=wanted)
+        if len(words) == 1:
+            weighed = near.order_by().values("pk")[:_MOST_WEIGHED]
+            near = schools.model.objects.filter(pk__in=weighed)
         near = near.order_by(TrigramWordDistance(wanted, "search_name"), "pk")
         pks = list(near.values_list("pk", flat=True)[:NEAREST])
     return schools.filter(pk__in=pks)

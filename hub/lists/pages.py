@@ -40,7 +40,7 @@ class ListPage:
 
     @property
     def count_in_words(self):
-        """The number of rows for a sentence: "530", or "more than 10,000"."""
+        """The number of rows for a sentence: "530", or "more than 1,000"."""
         return intcomma(self.count) if self.is_counted else f"more than {intcomma(self.count)}"
 
 

@@ -1,6 +1,8 @@
 """What the templates of forms and components ask of a field or a number."""
 
 from django import forms, template
+from django.forms.utils import flatatt
+from django.utils.html import format_html_join
 
 register = template.Library()
 
@@ -15,6 +17,13 @@ def first_input_id(field):
 def is_single_checkbox(field):
     """Is this field one tick box, whose label stands after it?"""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def as_options(group):
+    """The options of a select. A template for each is most of the time of a page with 300."""
+    drawn = ((str(each["value"]), flatatt(each["attrs"]), each["label"]) for each in group)
+    return format_html_join("\n  ", '<option value="{}"{}>{}</option>', drawn)
 
 
 @register.filter
