@@ -10,9 +10,10 @@ from hub.calendar.years import AcademicYear, YearChoiceField
 from hub.permissions import may
 from hub.reporting.choices import Format
 from hub.reporting.registry import Each, report
-from schools import quality_report
+from schools import list_report, quality_report  # noqa: F401  (the list registers itself)
 from schools.audits import reports  # noqa: F401  (registers its own)
 from schools.facts import report as facts_report
+from schools.needs import list_reports as _lists_by_need  # noqa: F401  (registers its own)
 from schools.needs import report as needs_report
 from schools.needs.lines import COLUMNS
 from schools.profile import Profile, profiles_of

@@ -1,61 +1,31 @@
 """Pages of the school directory: the list, its export, a school's record, the hub's own facts."""
 
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
 from hub.home.here import show_school
-from hub.lists import FIRST_PAGE, address, keyset, ordered, sort
+from hub.lists import FIRST_PAGE, address, keyset, sort
 from hub.permissions import may, require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.lists import list_response
+from schools.asking import COLUMNS, asked_for
 from schools.blocks import blocks_of
 from schools.directory_facts import set_by_hand
-from schools.filters import SchoolFilters
 from schools.forms import FactsForm
 from schools.lineage import successor_of
 from schools.models import School
 from schools.profile import profile_of
-from schools.querysets import SchoolQuerySet
 from schools.reports import profile_button
-from schools.search import find, find_or_nearest, nearest, ranked
-
-COLUMNS = [
-    ("name", "School", "search_name"),
-    ("phase", "Phase", "phase"),
-    ("district", "District", "district__name"),
-    ("pupils", "Pupils", "pupils", "number"),
-]
-EXPORT = {
-    "URN": "urn",
-    "School": "name",
-    "Status": lambda school: school.get_status_display(),
-    "Phase": lambda school: school.get_phase_display(),
-    "Type": "type_name",
-    "District": "district",
-    "Region": "region",
-    "Trust": "trust",
-    "Lowest age": "low_age",
-    "Highest age": "high_age",
-    "Pupils": "pupils",
-    "Free school meals (%)": "fsm_percent",
-    "Address": lambda school: ", ".join(school.address_lines[:-1]),
-    "Postcode": "postcode",
-    "Phone": "phone",
-    "Website": "website",
-    "Register read": "imported_at",
-}
+from schools.search import find, nearest
 
 
 @require_safe
 def school_list(request):
     """The schools that this person may see: search, filters, order and page in the address."""
     require(request.user, "schools.see_school")
-    asked = _looked_for(request)
+    asked = asked_for(request.GET, request.user)
     filters, text = asked.filters, asked.text
     schools = asked.schools.select_related("district")
     # A school that has left the filter since still marks where the next page begins.
@@ -67,7 +37,7 @@ def school_list(request):
     narrowed_to_open = filters.values and "status" not in filters.values
     context = {
         "filters": filters,
-        "columns": asked.columns,
+        "columns": sort(request, COLUMNS, default="name").columns,
         "near": near,
         "page": page,
         "any_status_url": address(request, status="any", **FIRST_PAGE) if narrowed_to_open else "",
@@ -79,32 +49,7 @@ def school_list(request):
 def export(request, *, format):
     """The same schools, all pages of them, as a file to download: CSV or XLSX."""
     require(request.user, "schools.see_school")
-    asked = _looked_for(request)
-    rows = ordered(find_or_nearest(asked.schools, asked.text), asked.order_by)
-    rows = rows.select_related("district", "region", "trust").iterator(chunk_size=1000)
-    if format == Format.XLSX:
-        return xlsx_response(rows, EXPORT, file_name="schools.xlsx")
-    return csv_response(rows, EXPORT, file_name="schools.csv")
-
-
-class Asked(NamedTuple):
-    """What an address asks the directory for; ``visible``: all that this person may see."""
-
-    filters: SchoolFilters
-    text: str
-    columns: list
-    order_by: tuple
-    schools: SchoolQuerySet
-    visible: SchoolQuerySet
-
-
-def _looked_for(request):
-    filters, order = SchoolFilters(request.GET), sort(request, COLUMNS, default="name")
-    text, order_by = filters.values.get("q", ""), order.order_by
-    visible = School.objects.visible_to(request.user)
-    if text and "sort" not in request.GET:
-        visible, order_by = ranked(visible, text), ("inside", *order_by)
-    return Asked(filters, text, order.columns, order_by, filters.narrow(visible), visible)
+    return list_response(request, "school-list", format=format, back=reverse("schools:list"))
 
 
 @require_safe

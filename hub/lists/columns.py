@@ -31,11 +31,7 @@ def sort(request, columns, *, default):
     a key, with "-" in front for the largest first. An unknown key counts as the default.
     The primary key is added last, so that equal rows keep their place from page to page.
     """
-    fields = {key: order for key, _, order, *_ in columns if key}
-    asked = request.GET.get("sort", default)
-    if asked.removeprefix("-") not in fields:
-        asked = default
-    descending, chosen = asked.startswith("-"), asked.removeprefix("-")
+    chosen, descending, order_by = _chosen(request.GET, columns, default)
     heads = []
     for key, text, _, *kind in columns:
         direction, url = "", ""
@@ -45,5 +41,20 @@ def sort(request, columns, *, default):
             turned = f"-{key}" if now and not descending else key
             url = address(request, sort=turned, **FIRST_PAGE)
         heads.append(Column(text, bool(kind), url, direction))
+    return Sort(order_by, heads)
+
+
+def order_of(query, columns, *, default):
+    """The ``order_by`` of ``sort``, of a query that is no page's: of a file that a worker makes."""
+    return _chosen(query, columns, default)[2]
+
+
+def _chosen(query, columns, default):
+    """(key, is it turned, order_by)."""
+    fields = {key: order for key, _, order, *_ in columns if key}
+    asked = query.get("sort", default)
+    if asked.removeprefix("-") not in fields:
+        asked = default
+    descending, chosen = asked.startswith("-"), asked.removeprefix("-")
     order = fields[chosen]
-    return Sort((f"-{order}" if descending else order, "pk"), heads)
+    return chosen, descending, (f"-{order}" if descending else order, "pk")

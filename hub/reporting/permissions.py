@@ -2,15 +2,17 @@
 
 from django.db.models import Q
 
-from hub.permissions import EVERYTHING, NOTHING, may, right
+from hub.permissions import EVERYTHING, NOTHING, right
 from hub.reporting import registry
 
 
 @right("reporting.make_report")
 def make_report(user):
-    """Whoever holds the right of at least one report may open the pages of reports."""
-    held = any(may(user, each.right) for each in registry.registered())
-    return EVERYTHING if held else NOTHING
+    """Whoever holds the right of at least one report may open the pages of reports.
+
+    A list as a file does not count: it is asked for on the page of the list.
+    """
+    return EVERYTHING if registry.built_by(user) else NOTHING
 
 
 @right("reporting.see_run")

@@ -92,7 +92,10 @@ class Each:
 
 @dataclass(frozen=True)
 class Report:
-    """A registered report: ``rows`` is the function, ``right`` who may have it made."""
+    """A registered report: ``rows`` is the function, ``right`` who may have it made.
+
+    ``is_list``: a list of the portal as a file, asked for on its own page (hub.reporting.lists).
+    """
 
     key: str
     title: str
@@ -104,6 +107,7 @@ class Report:
     columns: Columns = field(default_factory=dict)
     each: Each | None = None
     page: str = ""
+    is_list: bool = False
     definitions: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -119,8 +123,8 @@ _reports: dict[str, Report] = {}
 def report(key, *, title, right, form, pdf="", columns=None, **more):
     """Register the function below: keyword arguments named as the form's fields, to typed rows.
 
-    ``more``: ``description``, ``each``, ``page`` and ``definitions`` ({figure: what it means}), as
-    the fields of Report.
+    ``more``: ``description``, ``each``, ``page``, ``is_list`` and ``definitions`` ({figure: what it
+    means}), as the fields of Report.
     """
 
     def register(rows):
@@ -157,3 +161,8 @@ def get(key):
 def open_to(user):
     """The reports that this user may have made."""
     return [each for each in registered() if may(user, each.right)]
+
+
+def built_by(user):
+    """Those of them that stand on the page on which reports are built."""
+    return [each for each in open_to(user) if not each.is_list]

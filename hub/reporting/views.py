@@ -26,7 +26,7 @@ def index(request):
     """What this person may have made, and the newest of what they asked for."""
     require(request.user, "reporting.make_report")
     context = {
-        "reports": registry.open_to(request.user),
+        "reports": registry.built_by(request.user),
         "columns": COLUMNS,
         "runs": list(ReportRun.objects.visible_to(request.user)[:_NEWEST]),
         "kept_hours": value("report-hours"),
@@ -70,7 +70,7 @@ def _begin(request, report, form, context):
         if keys == []:
             raise runs.RunRefused(f"No {report.each.many} match what you chose.")
         if keys and len(keys) > report.each.large and "checked" not in request.POST:
-            return render(request, "reporting/check.html", {**context, **_size(asked, keys)})
+            return ask_first(request, asked, keys)
         return redirect(runs.request_run(report=report, form=form, by=request.user))
     except TooMany as error:
         most = report.each.count(report.each.most(asked.format))
@@ -81,8 +81,16 @@ def _begin(request, report, form, context):
     return None
 
 
+def ask_first(request, asked, keys, *, back=""):
+    """The page that says how much a large report is, and how long it takes, before it is made.
+
+    ``back``: where a list came from that is asked for as a file.
+    """
+    context = {"report": asked.report, "back": back, **_size(asked, keys)}
+    return render(request, "reporting/check.html", context)
+
+
 def _size(asked, keys):
-    """How much a large report is, and how long it takes, for the page that asks about it."""
     seconds = runs.seconds_for(asked.report, asked.format, len(keys))
     return {
         "title": asked.title,
@@ -94,9 +102,9 @@ def _size(asked, keys):
 
 def report_open_to(request, key):
     """The report of this key, if this person may have it. Raises Http404, PermissionDenied."""
-    require(request.user, "reporting.make_report")
     report = next((each for each in registry.open_to(request.user) if each.key == key), None)
     if report is None:
+        require(request.user, "reporting.make_report")
         raise Http404
     return report
 

@@ -7,8 +7,6 @@ from schools.facts.outside import value_outside
 from schools.models import KnownYear
 from schools.needs.figures import NOT_TOLD
 
-_BATCH = 500
-
 
 def schools_behind(schools, figure, value, year):
     """Those of the schools that a number counts. Raises KeyError for an answer there is not."""
@@ -29,25 +27,14 @@ def with_told(schools, figure, year):
 
 
 def told_outside(schools, figure, year):
-    """Rows for files, in pieces: each school with ``told``, its facts in words that may go out."""
-    for batch in _pieces(schools):
-        facts = book.known_of_many(batch, year, figure.facts)
-        for school in batch:
-            school.told = "; ".join(
-                f"{_label(fact)}: {value_outside(keys.get(fact.key), fact.value)}"
-                for fact in _ordered(facts[school.pk])
-            )
-            yield school
-
-
-def _pieces(schools):
-    batch = []
-    for school in schools.iterator(chunk_size=_BATCH):
-        batch.append(school)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
+    """Rows for files: each of some schools with ``told``, its facts in words that may go out."""
+    facts = book.known_of_many(schools, year, figure.facts)
+    for school in schools:
+        school.told = "; ".join(
+            f"{_label(fact)}: {value_outside(keys.get(fact.key), fact.value)}"
+            for fact in _ordered(facts[school.pk])
+        )
+    return schools
 
 
 def _ordered(facts):

@@ -10,12 +10,21 @@ from schools.models import SchoolChase
 from schools.needs.figures import FIGURES, NOT_TOLD
 from schools.needs.filters import ListFilters
 from schools.needs.lists import schools_behind
+from schools.search import find
 
 PLAN, AUDIT = FIGURES["plan"], FIGURES["audited"]
 #: Every way a plan can stand, and plans that nobody can read yet.
 UNPUBLISHED = "unpublished"
 _PLANS = [(answer.value, answer.label) for answer in PLAN.answers] + [(NOT_TOLD, "Not told")]
 _AUDITS = [("yes", "Submitted"), (NOT_TOLD, "Not submitted")]
+COLUMNS = [
+    ("name", "School", "search_name"),
+    ("region", "Region", "region__name"),
+    ("", "Plan", ""),
+    ("review", "Review on", "review_on"),
+    ("audit", "Audit submitted", "audited_at"),
+    ("", "Reminded", ""),
+]
 
 
 class StatusFilters(ListFilters):
@@ -59,6 +68,13 @@ def with_state(schools, year):
         own=F("of_year__own"),
         chased_at=Subquery(newest),
     )
+
+
+def looked_for(query, schools):
+    """What an address asks for: (filters, schools, those without the filters of plan and audit)."""
+    filters = StatusFilters(query)
+    every = find(filters.narrow(schools), filters.values.get("q", ""))
+    return filters, with_state(filters.of_state(every), filters.chosen_year), every
 
 
 @dataclass(frozen=True)

@@ -2,33 +2,31 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from hub.forms import typed
-from hub.lists import FIRST_PAGE, address, keyset, ordered, sort
+from hub.lists import FIRST_PAGE, address, keyset, sort
 from hub.permissions import require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.lists import list_response
 from schools.choices import ChasedFor
 from schools.models import School
 from schools.needs import chasing
 from schools.needs.chase_forms import ChaseForm
 from schools.needs.counting import answers_of
-from schools.needs.status import AUDIT, PLAN, Count, StatusFilters, plan_words, with_state
+from schools.needs.status import (
+    AUDIT,
+    COLUMNS,
+    PLAN,
+    Count,
+    looked_for,
+    plan_words,
+    with_state,
+)
 from schools.needs.views import known_to
-from schools.search import find
 
-COLUMNS = [
-    ("name", "School", "search_name"),
-    ("region", "Region", "region__name"),
-    ("", "Plan", ""),
-    ("review", "Review on", "review_on"),
-    ("audit", "Audit submitted", "audited_at"),
-    ("", "Reminded", ""),
-]
 _RESULT = "schools_reminded"
 _NAMED = 30
 
@@ -80,27 +78,8 @@ def status_export(request, *, format):
     """The same schools, all pages of them, as a file."""
     known_to(request.user)
     require(request.user, "schools.export_needs")
-    filters, order, schools, _ = _looked_for(request)
-    today = timezone.localdate()
-    columns = {
-        "URN": "urn",
-        "School": "name",
-        "Phase": lambda school: school.get_phase_display(),
-        "District": "district",
-        "Region": "region",
-        "Trust": "trust",
-        "Academic year": lambda school: str(filters.chosen_year),
-        "Plan": lambda school: plan_words(school, today),
-        "Review on": lambda school: parse_date(school.review_on or ""),
-        "Published at": "address",
-        "Audit submitted": "audited_at",
-        "Last reminded": "chased_at",
-    }
-    rows = ordered(schools, order.order_by).select_related("district", "region", "trust")
-    rows = rows.iterator(chunk_size=1000)
-    if format == Format.XLSX:
-        return xlsx_response(rows, columns, file_name="plans-and-audits.xlsx")
-    return csv_response(rows, columns, file_name="plans-and-audits.csv")
+    back = reverse("schools:status")
+    return list_response(request, "plans-and-audits", format=format, back=back)
 
 
 def chase(request):
@@ -196,8 +175,6 @@ def chased(request):
 
 def _looked_for(request):
     """(filters, order, schools of the list, schools without the filters of plan and audit)."""
-    filters = StatusFilters(request.GET)
-    every = filters.narrow(School.objects.visible_to(request.user))
-    every = find(every, filters.values.get("q", ""))
-    schools = with_state(filters.of_state(every), filters.chosen_year)
+    visible = School.objects.visible_to(request.user)
+    filters, schools, every = looked_for(request.GET, visible)
     return filters, sort(request, COLUMNS, default="name"), schools, every

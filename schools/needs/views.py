@@ -7,38 +7,22 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hub.accounts.choices import Role
-from hub.lists import keyset, ordered, sort
+from hub.lists import keyset, sort
 from hub.permissions import may, require
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
+from hub.reporting.lists import list_response
 from hub.reporting.xlsx import xlsx_response
 from schools.models import Region, School
 from schools.needs import lines
-from schools.needs.figures import FIGURES
-from schools.needs.filters import KnownFilters, NeedsFilters
+from schools.needs.behind import COLUMNS, behind
+from schools.needs.filters import NeedsFilters
 from schools.needs.groups import PHASE, REGION
 from schools.needs.kept import figures_of
-from schools.needs.lists import schools_behind, told_outside, with_told
+from schools.needs.lists import with_told
 from schools.needs.overview import Overview
-from schools.search import find
 
 _DISTRICTS = 20
-COLUMNS = [
-    ("name", "School", "search_name"),
-    ("phase", "Phase", "phase"),
-    ("", "Region", ""),
-    ("pupils", "Pupils", "pupils", "number"),
-    ("", "What is known", ""),
-]
-LIST_EXPORT = {
-    "URN": "urn",
-    "School": "name",
-    "Phase": lambda school: school.get_phase_display(),
-    "District": "district",
-    "Region": "region",
-    "Trust": "trust",
-    "What is known": "told",
-}
 
 
 def known_to(user, right="schools.see_needs"):
@@ -89,7 +73,8 @@ def export(request, *, format):
 def school_list(request):
     """The schools that a number of the overview counts, and what each of them told."""
     known_to(request.user)
-    filters, order, schools, figure, answer = _behind(request)
+    filters, schools, figure, answer = _behind(request)
+    order = sort(request, COLUMNS, default="name")
     pages = {"order_by": order.order_by, "among": School.objects.visible_to(request.user)}
     page = keyset(request, schools.select_related("region"), **pages)
     context = {
@@ -111,28 +96,17 @@ def school_export(request, *, format):
     """The same schools, all pages of them, as a file."""
     known_to(request.user)
     require(request.user, "schools.export_needs")
-    filters, order, schools, figure, _ = _behind(request)
-    schools = ordered(schools, order.order_by).select_related("district", "region", "trust")
-    rows = told_outside(schools, figure, filters.chosen_year)
-    if format == Format.XLSX:
-        return xlsx_response(rows, LIST_EXPORT, file_name="schools-by-need.xlsx")
-    return csv_response(rows, LIST_EXPORT, file_name="schools-by-need.csv")
+    _behind(request)
+    back = reverse("schools:needs_schools")
+    return list_response(request, "schools-by-need", format=format, back=back)
 
 
 def _behind(request):
-    """(filters, order, schools, figure, answer). 404 for a figure or answer that there is not."""
-    figure = FIGURES.get(request.GET.get("figure", ""))
-    answer = request.GET.get("answer", "")
-    if figure is None:
-        raise Http404
-    filters = KnownFilters(request.GET)
-    schools = filters.narrow(School.objects.visible_to(request.user))
+    """(filters, schools, figure, answer). 404 for a figure or answer that there is not."""
     try:
-        schools = schools_behind(schools, figure, answer, filters.chosen_year)
+        return behind(request.GET, School.objects.visible_to(request.user))
     except KeyError as error:
         raise Http404 from error
-    schools = find(schools, filters.values.get("q", ""))
-    return filters, sort(request, COLUMNS, default="name"), schools, figure, answer
 
 
 def _kept(request):

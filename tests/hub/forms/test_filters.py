@@ -47,7 +47,9 @@ def test_filters_are_not_marked_optional():
 
 
 @pytest.mark.parametrize(
-    ("left_out", "words"), [((), "Search and filters"), (("q",), "Filters")], ids=["with", "without"]
+    ("left_out", "words"),
+    [((), "Search and filters"), (("q",), "Filters")],
+    ids=["with", "without"],
 )
 def test_the_folded_panel_says_whether_it_holds_a_search(left_out, words):
     filters = SchoolFilters()
