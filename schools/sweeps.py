@@ -10,6 +10,7 @@ from hub.platform.sweeps import sweep
 from schools import claims
 from schools.facts import keeping, weighing
 from schools.models import PublishedAddress, SummaryFile
+from schools.needs import tallies
 from schools.plans import reminders
 from schools.summaries import addresses, checking, files, tasks
 
@@ -34,6 +35,18 @@ def keep_what_is_counted():
     """Reckon anew what is counted across schools: a link between two schools changes it too."""
     differed = keeping.keep_all()
     return f"{differed} rows differed from the facts"
+
+
+@sweep("schools.needs-tallies")
+def tally_needs():
+    """Tally anew the districts of which figures across schools have changed."""
+    return f"{tallies.tally_marked()} districts tallied"
+
+
+@sweep("schools.needs-drift", every=timedelta(hours=24))
+def tally_all_needs():
+    """Tally every district anew: what differs without being marked is a fault of ours."""
+    return f"{tallies.tally_all()} districts differed that were not marked"
 
 
 @sweep("requests-that-ran-out", every=timedelta(hours=1))

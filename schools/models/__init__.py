@@ -9,6 +9,7 @@ from schools.models.hand_overs import HandOver
 from schools.models.known_years import KnownYear
 from schools.models.links import SchoolLink
 from schools.models.looks import SchoolLook
+from schools.models.needs_tallies import NeedsMark, NeedsTally
 from schools.models.notes import LONGEST_NOTE, SchoolNote
 from schools.models.plan_parts import (
     LONGEST_PART,
@@ -39,6 +40,8 @@ __all__ = [
     "CLAIMED_ROLES",
     "LONGEST_LINE",
     "LONGEST_NOTE",
+    "NeedsMark",
+    "NeedsTally",
     "LONGEST_PART",
     "LONGEST_REASON",
     "LONGEST_TEXT",

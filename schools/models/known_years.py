@@ -76,6 +76,14 @@ class KnownYear(models.Model):
 
     class Meta:
         ordering = ["-year", "school"]
+        indexes = [
+            # Which published plans are due for review is asked of all schools, day by day.
+            models.Index(
+                fields=["plan_review_on"],
+                condition=Q(plan_status="published", plan_review_on__gt=""),
+                name="published_plans_by_review",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "school"], name="a_year_of_a_school_is_known_once"

@@ -114,12 +114,20 @@ def needs_of(schools, years) -> Needs:
     """
     of = schools.order_by().values_list("region__name", "phase").annotate(Count("pk"))
     counted = list(of)
-    groups = groups_from(counted)
-    asked = _asked(counted)
     told = KnownYear.objects.filter(school__in=schools.order_by(), year__in=years)
     totals = _totals(told)
     for key, number in _topics(told).items():
         totals[key] = number
+    return needs_from(years, counted, totals, spreads_of(told, years))
+
+
+def needs_from(years, counted, totals, spreads) -> Needs:
+    """The figures from what was counted.
+
+    ``counted``: [(region's name, phase, schools)]; ``totals``: {(figure, answer or "told", kind of
+    group, key, year): schools}, which says 0 of what it does not hold.
+    """
+    groups, asked = groups_from(counted), _asked(counted)
     rows = {}
     for group in groups:
         for year in years if group.kind == ALL else years[:1]:
@@ -127,7 +135,7 @@ def needs_of(schools, years) -> Needs:
                 rows[figure.key, group.kind, group.key, year] = _row(
                     figure, group, year, totals, asked
                 )
-    return Needs(years, groups, rows, spreads_of(told, years))
+    return Needs(years, groups, rows, spreads)
 
 
 def _row(figure, group, year, totals, asked):
@@ -143,7 +151,7 @@ def _asked(counted):
     for figure in FIGURES.values():
         for region, phase, number in counted:
             if not figure.phases or phase in figure.phases:
-                for kind, key in _places(region, phase):
+                for kind, key in places(region, phase):
                     found[figure.key, kind, key] += number
     return found
 
@@ -174,7 +182,7 @@ def _totals(told):
             figure, value = name.split("=")
             phases = FIGURES[figure].phases
             if row[alias] and (not phases or row["school__phase"] in phases):
-                for kind, key in _places(row["region"], row["school__phase"]):
+                for kind, key in places(row["region"], row["school__phase"]):
                     found[figure, value, kind, key, row["year"]] += row[alias]
     return found
 
@@ -193,11 +201,12 @@ def _topics(told):
     )
     found: dict = defaultdict(int)
     for topics, year, region, phase, number in rows:
-        for kind, key in _places(region, phase):
+        for kind, key in places(region, phase):
             for topic in topics:
                 found["training", topic, kind, key, year] += number
     return found
 
 
-def _places(region, phase):
+def places(region, phase):
+    """The groups that a school of this region and phase counts in: (kind, key)."""
     return ((ALL, ""), (REGION, region or NO_REGION), (PHASE, phase))

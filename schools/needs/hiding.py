@@ -8,14 +8,14 @@ So further cells are hidden until neither does.
 from schools.small_numbers import is_few, least_told
 
 
-def hidden_cells(rows, *, total=None, shares_out=True):
+def hidden_cells(rows, *, total=None, shares_out=True, least=None):
     """Which cells are hidden: ({(row, column)}, {columns of the total}).
 
     ``rows``: lists of counts, all of one length. ``total``: the row that they add up to, when it is
     told beside them. ``shares_out``: each row adds up to a number that everybody may know. None at
-    all is told, unless it has to stand in for another.
+    all is told, unless it has to stand in for another. ``least``: the smallest count that is told.
     """
-    least = least_told()
+    least = least_told() if least is None else least
     of_row = _of_row if shares_out else _small
     of_total = of_row(total, set(), least) if total else set()
     hidden = {(n, column) for n, row in enumerate(rows) for column in of_row(row, set(), least)}

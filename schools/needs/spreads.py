@@ -37,25 +37,35 @@ _GROUPS = "region, phase, GROUPING(region), GROUPING(phase)"
 
 
 def spreads_of(told, years):
-    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of the first year alone.
+    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of the first year alone."""
+    return spreads_from(lambda chosen: budgets_of(told.filter(year__in=chosen)), years)
+
+
+def budgets_of(told):
+    """(SQL, parameters) of the budgets of rows of KnownYear: year, region, phase, pounds."""
+    budgets = told.filter(music_budget__isnull=False).order_by()
+    values = budgets.values_list("year", "school__region__name", "school__phase", "music_budget")
+    return values.query.sql_with_params()
+
+
+def spreads_from(budgets, years):
+    """The same of what ``budgets(years)`` says: (SQL, parameters) as of ``budgets_of``.
 
     One statement. Regions and phases of earlier years are not told: they would be sorted for
     nothing.
     """
-    asked = [_of(told.filter(year=years[0]), _GROUPS, "(year), (year, region), (year, phase)")]
+    asked = [_of(budgets(years[:1]), _GROUPS, "(year), (year, region), (year, phase)")]
     if len(years) > 1:
-        asked.append(_of(told.filter(year__in=years[1:]), "NULL, NULL, 1, 1", "(year)"))
+        asked.append(_of(budgets(years[1:]), "NULL, NULL, 1, 1", "(year)"))
     with connection.cursor() as cursor:
         params = [each for _, those in asked for each in those]
         cursor.execute(" UNION ALL ".join(sql for sql, _ in asked), params)
         return _read(cursor.fetchall(), years[0])
 
 
-def _of(told, groups, sets):
+def _of(budgets, groups, sets):
     """(SQL, parameters) of the spread of these budgets by these groups."""
-    budgets = told.filter(music_budget__isnull=False).order_by()
-    values = budgets.values_list("year", "school__region__name", "school__phase", "music_budget")
-    sql, params = values.query.sql_with_params()
+    sql, params = budgets
     return _SPREAD.format(told=sql, groups=groups, sets=sets), params
 
 

@@ -6,15 +6,19 @@ from schools.needs.counting import Needs, Row
 from schools.needs.figures import FIGURES, TRAINING
 from schools.needs.groups import ALL, PHASE, REGION
 from schools.needs.hiding import hidden_cells
-from schools.small_numbers import is_few, too_few
+from schools.small_numbers import is_few, least_told, too_few
 
 
 @dataclass(frozen=True)
 class Told:
-    """One Row as it may be told: ``hidden`` are places of its cells, the last "not told"."""
+    """One Row as it may be told: ``hidden`` are places of its cells, the last "not told".
+
+    ``least``: the smallest count that is told.
+    """
 
     row: Row
     hidden: frozenset
+    least: int
 
     def number(self, place):
         """How many schools gave the answer, or "fewer than 5"."""
@@ -29,7 +33,7 @@ class Told:
     @property
     def is_told_hidden(self):
         """Would the number of those that told give a hidden number away, or is it small itself?"""
-        return len(self.row.numbers) in self.hidden or is_few(self.row.told)
+        return len(self.row.numbers) in self.hidden or is_few(self.row.told, self.least)
 
     @property
     def told(self):
@@ -39,7 +43,8 @@ class Told:
     @property
     def low(self):
         """Per cent at the two lower levels; their sum tells no hidden number by itself."""
-        few = is_few(sum(self.row.numbers[:2])) or is_few(sum(self.row.numbers[2:]))
+        halves = (sum(self.row.numbers[:2]), sum(self.row.numbers[2:]))
+        few = any(is_few(half, self.least) for half in halves)
         return None if self.is_told_hidden or few else self.row.low
 
     @property
@@ -51,13 +56,14 @@ class Told:
 def told_of(needs: Needs) -> dict[tuple, Told]:
     """{key of the row: Told} of every row."""
     found: dict[tuple, Told] = {}
+    least = least_told()
     for figure in FIGURES.values():
         for year in needs.years:
-            found |= _of_figure(needs, figure, year)
+            found |= _of_figure(needs, figure, year, least)
     return found
 
 
-def _of_figure(needs, figure, year):
+def _of_figure(needs, figure, year, least):
     shares_out = figure.section != TRAINING
     total = needs.row(figure, year=year)
     found: dict[tuple, Told] = {}
@@ -65,10 +71,10 @@ def _of_figure(needs, figure, year):
         groups = needs.of_kind(kind) if year == needs.years[0] else []
         rows = [needs.row(figure, group, year) for group in groups]
         hidden, of_total = hidden_cells(
-            [row.cells for row in rows], total=total.cells, shares_out=shares_out
+            [row.cells for row in rows], total=total.cells, shares_out=shares_out, least=least
         )
         for n, row in enumerate(rows):
             places = frozenset(column for at, column in hidden if at == n)
-            found[figure.key, kind, row.group.key, year] = Told(row, places)
-        found[figure.key, ALL, "", year] = Told(total, frozenset(of_total))
+            found[figure.key, kind, row.group.key, year] = Told(row, places, least)
+        found[figure.key, ALL, "", year] = Told(total, frozenset(of_total), least)
     return found

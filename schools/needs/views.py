@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from hub.accounts.choices import Role
 from hub.lists import keyset, sort
-from hub.permissions import may, require
+from hub.permissions import EVERYTHING, may, require, rights
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
 from hub.reporting.lists import list_response
 from hub.reporting.xlsx import xlsx_response
 from schools.models import Region, School
 from schools.needs import lines
+from schools.needs.adding import Narrowed
 from schools.needs.behind import COLUMNS, behind
 from schools.needs.filters import NeedsFilters
 from schools.needs.groups import PHASE, REGION
@@ -39,8 +40,7 @@ def overview(request):
     if region is not None:
         return redirect(f"{request.path}?{urlencode({'region': region.name})}")
     filters = NeedsFilters(request.GET)
-    schools = filters.narrow(School.objects.visible_to(request.user))
-    needs, cold = figures_of(schools, filters.years)
+    needs, cold = _figures(request, filters)
     laid_out = Overview(needs, _kept(request))
     context = {
         "filters": filters,
@@ -56,14 +56,21 @@ def overview(request):
     return render(request, "schools/needs/overview.html", context)
 
 
+def _figures(request, filters):
+    """The figures and cold districts; from tallies for those who see every school."""
+    visible = School.objects.visible_to(request.user)
+    sees_all = rights["schools.see_school"].q(request.user) == EVERYTHING
+    narrowed = Narrowed.by(filters.values) if sees_all else None
+    return figures_of(filters.narrow(visible), filters.years, narrowed)
+
+
 @require_safe
 def export(request, *, format):
     """The figures as a file: the lines that the report prints, small numbers hidden."""
     known_to(request.user)
     require(request.user, "schools.export_needs")
     filters = NeedsFilters(request.GET)
-    schools = filters.narrow(School.objects.visible_to(request.user))
-    rows = lines.lines_of(figures_of(schools, filters.years)[0])
+    rows = lines.lines_of(_figures(request, filters)[0])
     if format == Format.XLSX:
         return xlsx_response(rows, lines.COLUMNS, file_name="music-needs.xlsx")
     return csv_response(rows, lines.COLUMNS, file_name="music-needs.csv")

@@ -1,0 +1,188 @@
+"""Adds the tallies of districts up to the figures of the overview.
+
+What is marked as changed is counted as it stands, so the figures are those that counting every
+school would give (``schools.needs.counting``), and equal the lists that they open.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, F
+
+from schools.filters import NO_REGION
+from schools.models import KnownYear
+from schools.needs.counting import Needs, needs_from, places
+from schools.needs.districts import ColdDistrict, cold_districts, is_cold
+from schools.needs.figures import COLD_FIGURES, FIGURES
+from schools.needs.groups import DISTRICT, Group
+from schools.needs.spreads import budgets_of, spreads_from
+from schools.needs.tallies import (
+    ANY_YEAR,
+    COUNTED,
+    FORM,
+    NOWHERE,
+    counts_of,
+    in_units,
+    stale_units,
+)
+
+_PLACES = {named: place for place, named in enumerate(COUNTED, 1)}  # PostgreSQL counts from 1
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What narrows the schools of the figures, by columns of a tally."""
+
+    region: str = ""
+    phases: tuple[str, ...] = ()
+    authority: str = ""
+
+    @classmethod
+    def by(cls, values):
+        """From the values of the filters; None when they narrow by what no tally knows."""
+        if "trust" in values:
+            return None
+        return cls(
+            values.get("region", ""), tuple(values.get("phase", ())), values.get("authority", "")
+        )
+
+    def sql(self):
+        """(conditions on ``tally``, parameters)."""
+        found, params = "", []
+        if self.region == NO_REGION:
+            found += " AND tally.region IS NULL"
+        elif self.region:
+            found += " AND tally.region = (SELECT id FROM schools_region WHERE name = %s)"
+            params.append(self.region)
+        if self.phases:
+            found += " AND tally.phase = ANY(%s)"
+            params.append(list(self.phases))
+        if self.authority:
+            found += " AND tally.authority = (SELECT id FROM policy_localauthority WHERE code = %s)"
+            params.append(self.authority)
+        return found, params
+
+
+def figures_added_up(schools, years, narrowed) -> tuple[Needs, list[ColdDistrict]]:
+    """The figures and the cold districts of open schools; at most eight statements.
+
+    ``schools``: a queryset of the same schools that ``narrowed`` leaves.
+    """
+    stale = stale_units()
+    tallies = _Tallies(stale, narrowed)
+    told = KnownYear.objects.filter(school__in=schools.order_by(), year__in=years)
+    cells = tallies.cells(years)
+    counted = [(region, phase, number) for year, region, phase, number, _ in cells if not year]
+    cells = [cell for cell in cells if cell[0]]
+    changed = schools.filter(in_units(stale)) if stale else None
+    if stale:
+        of_changed = told.filter(in_units(stale, "school__district"))
+        counted += changed.order_by().values_list("region__name", "phase").annotate(Count("pk"))
+        by = {"region": F("school__region__name"), "phase": F("school__phase")}
+        cells += [
+            (row["year"], row["region"], row["phase"], 0, row["counts"])
+            for row in counts_of(of_changed, by)
+        ]
+
+    def budgets(chosen):
+        sql, params = tallies.budgets(chosen)
+        if stale:
+            more, its = budgets_of(of_changed.filter(year__in=chosen))
+            return f"{sql} UNION ALL {more}", [*params, *its]
+        return sql, params
+
+    needs = needs_from(years, counted, _totals(cells, told), spreads_from(budgets, years))
+    cold = tallies.cold(years[0])
+    if stale:
+        cold += cold_districts(changed, years[0])
+    return needs, sorted(cold, key=lambda each: (each.group.name, each.group.key))
+
+
+def _totals(cells, told):
+    """{(figure, answer, kind, key, year): schools} of cells, and of what depends on the day."""
+    found: dict = defaultdict(int)
+    for year, region, phase, _, counts in cells:
+        for kind, key in places(region, phase):
+            for (figure, answer), number in zip(COUNTED, counts, strict=True):
+                phases = FIGURES[figure].phases
+                if number and (not phases or phase in phases):
+                    found[figure, answer, kind, key, year] += number
+    due = told.filter(FIGURES["plan"].where("review-due")).order_by()
+    rows = due.values_list("year", "school__region__name", "school__phase").annotate(Count("pk"))
+    for year, region, phase, number in rows:
+        for kind, key in places(region, phase):
+            found["plan", "review-due", kind, key, year] += number
+            found["plan", "published", kind, key, year] -= number
+    return found
+
+
+class _Tallies:
+    """Tallies of all units but the stale ones, narrowed: what a statement says of them."""
+
+    def __init__(self, stale, narrowed):
+        where, params = narrowed.sql()
+        self.where = f"tally.form = %s AND NOT tally.unit = ANY(%s){where}"
+        self.params = [FORM, stale, *params]
+
+    def cells(self, years):
+        """[(year, region's name, phase, schools, counts)]; the year 0 tells the schools alone."""
+        sums = ", ".join(f"coalesce(sum(counts[{place}]), 0)" for place in _PLACES.values())
+        rows = self._ask(
+            f"""
+            SELECT year, region.name, phase, sum(schools), ARRAY[{sums}]::bigint[]
+            FROM schools_needstally tally
+            LEFT JOIN schools_region region ON region.id = tally.region
+            WHERE {self.where} AND year = ANY(%s)
+            GROUP BY year, region.name, phase
+            """,  # noqa: S608  (places in an array, and conditions of ours with parameters)
+            [ANY_YEAR, *years],
+        )
+        # A unit without schools says so in a row of its own.
+        return [row for row in rows if row[0] or row[3]]
+
+    def budgets(self, years):
+        """(SQL, parameters) of year, region, phase and pounds."""
+        return (
+            f"""
+            SELECT year, region.name, phase, unnest(budgets)
+            FROM schools_needstally tally
+            LEFT JOIN schools_region region ON region.id = tally.region
+            WHERE {self.where} AND year = ANY(%s)
+            """,  # noqa: S608
+            [*self.params, list(map(int, years))],
+        )
+
+    def cold(self, year):
+        """[ColdDistrict] of the year."""
+        sums = []
+        for figure in COLD_FIGURES:
+            phases = f" FILTER (WHERE phase IN ({_quoted(figure.phases)}))" if figure.phases else ""
+            for answer in ("none", "some"):
+                sums.append(f"sum(counts[{_PLACES[figure.key, answer]}]){phases}")
+        rows = self._ask(
+            f"""
+            SELECT district.code, district.name, sum(schools),
+                ARRAY[{", ".join(f"coalesce({each}, 0)" for each in sums)}]::bigint[]
+            FROM schools_needstally tally JOIN schools_district district ON district.id = tally.unit
+            WHERE {self.where} AND unit <> {NOWHERE} AND year = ANY(%s)
+            GROUP BY district.code, district.name
+            """,  # noqa: S608
+            [ANY_YEAR, year],
+        )
+        found = []
+        for code, name, schools, numbers in rows:
+            pairs = zip(COLD_FIGURES, numbers[::2], numbers[1::2], strict=True)
+            lacks = [(figure, none) for figure, none, some in pairs if is_cold(none, some)]
+            if lacks:
+                found.append(ColdDistrict(Group(DISTRICT, code, name, schools), lacks))
+        return found
+
+    def _ask(self, sql, years):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*self.params, list(map(int, years))])
+            return cursor.fetchall()
+
+
+def _quoted(phases):
+    return ", ".join(f"'{phase}'" for phase in map(str, phases))
