@@ -89,11 +89,12 @@ def save(*, filling: Filling, section: Section, cleaned: dict, seen: dict, by) -
 def _save(filling, section, cleaned, seen, by):
     if section.version_id != filling.version_id:
         raise ValueError(f"{section} is no section of what {filling} answers.")
+    asked = reading.questions_of(filling.version)
     # Locked before looking: otherwise of two in one section the later wipes out the earlier.
     filling = Filling.objects.select_for_update(of=("self",)).get(pk=filling.pk)
     if not filling.is_open:
         raise AnsweringRefused("These answers were handed in meanwhile, so nothing was changed.")
-    questions = {question.key: question for question in section.questions.all()}
+    questions = {each.key: each for each in asked if each.section_id == section.pk}
     answers = {
         answer.question_id: answer
         for answer in filling.answers.filter(question__section=section).select_related("by")

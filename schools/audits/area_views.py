@@ -13,7 +13,7 @@ from schools.audits import auditing, colleagues, content, settling
 from schools.audits.fetching import own_audit
 from schools.audits.forms import FILE, area_form, as_saved
 from schools.audits.helps import helps_for
-from schools.audits.progress import next_area, progress_of
+from schools.audits.progress import open_areas
 from schools.models import AuditFile
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,9 +127,9 @@ def _onward(request, audit, section):
         return redirect("schools:audit_file_remove", *address, removed.pk)
     if go == "stay":
         return redirect(f"{reverse('schools:audit_area', args=[*address, section.key])}#files")
-    areas = progress_of(audit)
-    following = next_area(areas, section.key)
-    if go == "later" or (not following and any(area.open for area in areas)):
+    still_open = open_areas(audit, section.key)
+    following = next((key for key in still_open if key != section.key), "")
+    if go == "later" or (still_open and not following):
         messages.success(request, f"{section.title} is saved. A colleague can go on too.")
         return redirect("schools:audit_year", *address)
     if not following:

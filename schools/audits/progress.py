@@ -57,15 +57,20 @@ def progress_of(audit) -> list[AreaProgress]:
     return [_progress(section, asked, answers, files) for section, asked in areas.items()]
 
 
-def next_area(areas, key) -> str:
-    """The key of the area to go on with after ``key``: the next in order that is not completed.
+def open_areas(audit, after) -> list[str]:
+    """Keys of the areas that are not completed, from the one after ``after`` on and round to it.
 
-    From the last one round to the first; "" when all are completed.
+    One statement, which reads no more than that.
     """
-    keys = [area.key for area in areas]
-    at = keys.index(key) + 1 if key in keys else 0
-    ahead = [*areas[at:], *areas[:at]]
-    return next((area.key for area in ahead if not area.is_done and area.key != key), "")
+    answers = audit.filling.answers.values_list("question_id", "value")
+    given = {question for question, value in answers if value is not None}
+    areas: dict[str, bool] = {}
+    for question in reading.questions_of(audit.filling.version):
+        is_open = question.kind == Kind.SCALE and question.pk not in given
+        areas[question.section.key] = areas.get(question.section.key, False) or is_open
+    keys = list(areas)
+    at = keys.index(after) + 1 if after in keys else 0
+    return [key for key in (*keys[at:], *keys[:at]) if areas[key]]
 
 
 def tasks_of(audit, areas) -> list[dict]:
