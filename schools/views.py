@@ -9,7 +9,7 @@ from hub.forms import typed
 from hub.home.here import show_school
 from hub.lists import FIRST_PAGE, address, keyset, sort
 from hub.permissions import may, require
-from hub.reporting.lists import list_response
+from hub.reporting.list_views import list_response
 from schools.asking import COLUMNS, asked_for
 from schools.blocks import blocks_of
 from schools.directory_facts import set_by_hand

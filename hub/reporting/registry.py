@@ -94,7 +94,7 @@ class Each:
 class Report:
     """A registered report: ``rows`` is the function, ``right`` who may have it made.
 
-    ``is_list``: a list of the portal as a file, asked for on its own page (hub.reporting.lists).
+    ``is_list``: a list of the portal as a file, asked for on its own page (list_views.py).
     """
 
     key: str

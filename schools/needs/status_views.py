@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hub.forms import typed
 from hub.lists import FIRST_PAGE, address, keyset, sort
 from hub.permissions import require
-from hub.reporting.lists import list_response
+from hub.reporting.list_views import list_response
 from schools.choices import ChasedFor
 from schools.models import School
 from schools.needs import chasing

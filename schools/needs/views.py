@@ -11,7 +11,7 @@ from hub.lists import keyset, sort
 from hub.permissions import EVERYTHING, may, require, rights
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
-from hub.reporting.lists import list_response
+from hub.reporting.list_views import list_response
 from hub.reporting.xlsx import xlsx_response
 from schools.models import Region, School
 from schools.needs import lines

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from hub.calendar.years import AcademicYear
 from hub.platform.choices import WorkState
-from hub.reporting import lists
+from hub.reporting import list_views as lists
 from hub.reporting.choices import Format
 from hub.reporting.models import ReportRun
 from schools.facts import book
