@@ -35,7 +35,7 @@ NOBODYS = {
     "schools.EstablishmentType": "types of school in the register",
     "schools.FactWeighing": "by which rule a year's facts were weighed",
     "schools.NeedsMark": "of which districts figures changed",
-    "schools.NeedsTally": "how many schools of a district told what; its figures are hidden where small",
+    "schools.NeedsTally": "how many schools of a district told what",
     "schools.PlanAddress": "where the public reads each school's plan",
     "schools.PlanReminder": "which schools were reminded of their plan",
     "schools.RegisterReading": "which files of the register were read",

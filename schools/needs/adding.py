@@ -13,7 +13,7 @@ from django.db.models import Count, F
 from schools.filters import NO_REGION
 from schools.models import KnownYear
 from schools.needs.counting import Needs, needs_from, places
-from schools.needs.districts import ColdDistrict, cold_districts, is_cold
+from schools.needs.districts import ColdDistrict
 from schools.needs.figures import COLD_FIGURES, FIGURES
 from schools.needs.groups import DISTRICT, Group
 from schools.needs.spreads import budgets_of, spreads_from
@@ -28,6 +28,12 @@ from schools.needs.tallies import (
 )
 
 _PLACES = {named: place for place, named in enumerate(COUNTED, 1)}  # PostgreSQL counts from 1
+_BY_DISTRICT = {
+    "region": F("school__region__name"),
+    "phase": F("school__phase"),
+    "code": F("school__district__code"),
+    "name": F("school__district__name"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Narrowed:
 
 
 def figures_added_up(schools, years, narrowed) -> tuple[Needs, list[ColdDistrict]]:
-    """The figures and the cold districts of open schools; at most eight statements.
+    """The figures and the cold districts of open schools; at most seven statements.
 
     ``schools``: a queryset of the same schools that ``narrowed`` leaves.
     """
@@ -75,15 +81,19 @@ def figures_added_up(schools, years, narrowed) -> tuple[Needs, list[ColdDistrict
     cells = tallies.cells(years)
     counted = [(region, phase, number) for year, region, phase, number, _ in cells if not year]
     cells = [cell for cell in cells if cell[0]]
-    changed = schools.filter(in_units(stale)) if stale else None
+    cold = tallies.cold(years[0])
     if stale:
         of_changed = told.filter(in_units(stale, "school__district"))
-        counted += changed.order_by().values_list("region__name", "phase").annotate(Count("pk"))
-        by = {"region": F("school__region__name"), "phase": F("school__phase")}
-        cells += [
-            (row["year"], row["region"], row["phase"], 0, row["counts"])
-            for row in counts_of(of_changed, by)
-        ]
+        changed = list(
+            schools.filter(in_units(stale))
+            .order_by()
+            .values_list("region__name", "phase", "district__code")
+            .annotate(Count("pk"))
+        )
+        counted += [(region, phase, number) for region, phase, _, number in changed]
+        rows = list(counts_of(of_changed, _BY_DISTRICT))
+        cells += [(row["year"], row["region"], row["phase"], 0, row["counts"]) for row in rows]
+        cold += _cold([row for row in rows if row["year"] == years[0]], changed)
 
     def budgets(chosen):
         sql, params = tallies.budgets(chosen)
@@ -93,10 +103,36 @@ def figures_added_up(schools, years, narrowed) -> tuple[Needs, list[ColdDistrict
         return sql, params
 
     needs = needs_from(years, counted, _totals(cells, told), spreads_from(budgets, years))
-    cold = tallies.cold(years[0])
-    if stale:
-        cold += cold_districts(changed, years[0])
     return needs, sorted(cold, key=lambda each: (each.group.name, each.group.key))
+
+
+def _cold(rows, changed):
+    """[ColdDistrict] of rows of the year with counts, and of how many schools there are."""
+    schools: dict = defaultdict(int)
+    for _, _, code, number in changed:
+        schools[code] += number
+    numbers: dict = defaultdict(lambda: [0] * 2 * len(COLD_FIGURES))
+    for row in rows:
+        for place, figure in enumerate(COLD_FIGURES):
+            if row["code"] and (not figure.phases or row["phase"] in figure.phases):
+                for at, answer in enumerate(("none", "some")):
+                    number = row["counts"][_PLACES[figure.key, answer] - 1]
+                    numbers[row["code"], row["name"]][2 * place + at] += number
+    return [
+        found
+        for (code, name), told in numbers.items()
+        if (found := _district(code, name, schools[code], told))
+    ]
+
+
+def _district(code, name, schools, numbers):
+    """The ColdDistrict, None of one that lacks nothing. ``numbers``: none and some of each figure.
+
+    A school that told has either none or some.
+    """
+    pairs = zip(COLD_FIGURES, numbers[::2], numbers[1::2], strict=True)
+    lacks = [(figure, none) for figure, none, some in pairs if none and not some]
+    return ColdDistrict(Group(DISTRICT, code, name, schools), lacks) if lacks else None
 
 
 def _totals(cells, told):
@@ -170,13 +206,7 @@ class _Tallies:
             """,  # noqa: S608
             [ANY_YEAR, year],
         )
-        found = []
-        for code, name, schools, numbers in rows:
-            pairs = zip(COLD_FIGURES, numbers[::2], numbers[1::2], strict=True)
-            lacks = [(figure, none) for figure, none, some in pairs if is_cold(none, some)]
-            if lacks:
-                found.append(ColdDistrict(Group(DISTRICT, code, name, schools), lacks))
-        return found
+        return [found for row in rows if (found := _district(*row))]
 
     def _ask(self, sql, years):
         with connection.cursor() as cursor:

@@ -38,17 +38,12 @@ def cold_districts(schools, year) -> list[ColdDistrict]:
         lacks = [
             (figure, row[_name(figure, "told")])
             for figure in COLD_FIGURES
-            if is_cold(row[_name(figure, "told")], row[_name(figure, "some")])
+            if row[_name(figure, "told")] and not row[_name(figure, "some")]
         ]
         if lacks:
             group = Group(DISTRICT, row["district__code"], row["district__name"], row["of"])
             found.append(ColdDistrict(group, lacks))
     return found
-
-
-def is_cold(told, some):
-    """Has somebody told, and nobody any? A school that told has either none or some."""
-    return bool(told and not some)
 
 
 def _name(figure, what):
