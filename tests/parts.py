@@ -13,6 +13,6 @@ import pytest
 def in_parts(name, number):
     """The numbers of the parts, each in a group of its own. ``name`` is this test's alone."""
     return [
-        pytest.param(part, marks=pytest.mark.xdist_group(f"{name}-{part}"))
+        pytest.param(part, marks=[pytest.mark.long, pytest.mark.xdist_group(f"{name}-{part}")])
         for part in range(number)
     ]

@@ -145,27 +145,34 @@ def pytest_xdist_setupnodes(config):
 
 
 def pytest_collection_modifyitems(items):
-    """A test that empties the database puts back what migrations wrote; otherwise the next fail."""
-    for item in items:
-        mark = item.get_closest_marker("django_db")
-        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback"):
-            raise pytest.UsageError(
-                f"{item.nodeid}: write django_db(transaction=True, serialized_rollback=True)"
-            )
-        if "PYTEST_XDIST_WORKER" in os.environ and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(group_of(item, mark)))
+    """With ``-n``, tests of a file run in one process, which its browser is started for."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        for item in items:
+            if not item.get_closest_marker("xdist_group"):
+                name = f"{item.path.stem}-{item.path.parent.name}"
+                item.add_marker(pytest.mark.xdist_group(name))
+        items[:] = slow_first(items)
 
 
-def group_of(item, mark):
-    """Tests of a file run in one process, one after another, which its browser is started for.
+def slow_first(items):
+    """The tests in another order: who begins with what is slow waits for nothing long at the end.
 
-    But those that empty the database form a group of their own: pytest-django puts them last, since
-    what migrations wrote is gone after them, and so they stay last with ``-n``.
+    The tests of a group stay together, and in their order.
     """
-    empties = "transactional_db" in item.fixturenames or bool(
-        mark and mark.kwargs.get("transaction")
+    groups = {}
+    for item in items:
+        (name,) = item.get_closest_marker("xdist_group").args
+        groups.setdefault(name, []).append(item)
+    return [item for group in sorted(groups.values(), key=haste_of) for item in group]
+
+
+def haste_of(group):
+    """A number, lower for what takes long: whole portals, parts of a long test, browsers."""
+    slow = ("machine", "long", "browser")
+    return min(
+        next((n for n, name in enumerate(slow) if item.get_closest_marker(name)), len(slow))
+        for item in group
     )
-    return f"{item.path.stem}-{item.path.parent.name}-{'emptying' if empties else 'keeping'}"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,24 +8,17 @@ from hub.platform import testing
 from hub.platform.commands import side_by_side
 
 
-def item(*fixtures, transaction=False):
-    """A collected test, as far as the plugin looks at it, and its mark."""
-    mark = SimpleNamespace(kwargs={"transaction": transaction})
-    path = SimpleNamespace(stem="test_a", parent=SimpleNamespace(name="b"))
-    return SimpleNamespace(path=path, fixturenames=fixtures), mark
+def item(group, *marks):
+    """A collected test, as far as the plugin looks at it."""
+    found = {"xdist_group": SimpleNamespace(args=(group,)), **dict.fromkeys(marks, True)}
+    return SimpleNamespace(get_closest_marker=found.get)
 
 
-@pytest.mark.parametrize(
-    ("test", "group"),
-    [
-        (item("db"), "test_a-b-keeping"),
-        (item("transactional_db"), "test_a-b-emptying"),
-        (item("db", transaction=True), "test_a-b-emptying"),
-        ((item("db")[0], None), "test_a-b-keeping"),
-    ],
-)
-def test_what_empties_the_database_stands_apart_from_the_rest_of_its_file(test, group):
-    assert testing.group_of(*test) == group
+def test_what_takes_long_begins_first_and_what_belongs_together_stays_together():
+    quick, pages, portal = item("a"), item("b", "browser"), item("c", "machine")
+    also, part = item("b"), item("d", "long")
+    given = [quick, also, pages, part, portal]
+    assert testing.slow_first(given) == [portal, part, also, pages, quick]
 
 
 def test_each_process_at_a_given_broker_has_a_number_of_its_own():
