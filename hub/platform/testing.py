@@ -7,6 +7,7 @@ With ``-n`` (pytest-xdist) each process that runs tests has servers of its own t
 hands the tests out has none. At addresses given, each has a database and a broker's number.
 """
 
+import gc
 import os
 import secrets
 import shutil
@@ -177,8 +178,14 @@ def haste_of(group):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session):
-    """Collect the static files once: pages name them by their hashes, as in production."""
+    """Collect the static files once: pages name them by their hashes, as in production.
+
+    And do not have the rubbish collector look, thousands of times, through all that stays loaded
+    anyway: that took a fifth of the time.
+    """
     if session.items and not session.config.option.collectonly:
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
         servers = session.config.stash[SESSION]
         collect_static_files(servers.state.path / "static", servers.cache / "static")
 
