@@ -1,9 +1,11 @@
 """Characters that every test may meet. Servers and settings come from the pytest plumbing."""
 
 import pytest
+from django.conf import settings
 from django.template import engines
-from django.test import TransactionTestCase
-from hypothesis import HealthCheck, settings
+from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from hub.kept import forget_everything
 from hub.policy import current, values
@@ -13,8 +15,8 @@ from tests.putting_back import Kept
 from tests.undefined import Undefined
 
 # How fast examples come is the machine's affair: no test of ours is timed.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_setup", lambda: None)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: kept.put_back())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """Passwords are hashed by the same algorithm as in use, but not slowly on purpose."""
+    quick = "tests.hub.accounts.hashers.QuickHasher"
+    with override_settings(PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS[1:]]):
         yield
 
 
