@@ -178,9 +178,6 @@ if not _AS_OWNER:
 # Where lxml is, which writes our documents, openpyxl would read spreadsheets with it, and that
 # refuses no file that names others: without it, defusedxml stands before it.
 os.environ["OPENPYXL_LXML"] = "False"
-# Tests that take a database back row by row cannot put a published questionnaire back, for it never
-# changes; who needs one has it built anew (tests/factories/audits.py).
-TEST_NON_SERIALIZED_APPS = ["hub.surveys"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")

@@ -6,11 +6,11 @@ from itertools import count
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
+from hub.surveys import reading
 from hub.surveys.answering import Given
 from schools.confidence import QUESTIONNAIRE, running
 from schools.models import ConfidenceSurvey
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 
 _numbers = count(1)
 
@@ -20,7 +20,7 @@ def make_confidence(*, school=None, year=None, version=None, days=14, **fields):
     return ConfidenceSurvey.objects.create(
         school=school or SchoolFactory(),
         year=year or AcademicYear.current(),
-        version=version or asked_now(QUESTIONNAIRE),
+        version=version or reading.published(QUESTIONNAIRE),
         link_ends_on=timezone.localdate() + timedelta(days=days),
         **fields,
     )

@@ -2,11 +2,9 @@
 
 from itertools import count
 
-from django.apps import apps
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
-from hub.surveys import reading, starting
 from hub.surveys.choices import Kind, VersionState
 from hub.surveys.models import Filling, Question, Questionnaire, Section, Version
 
@@ -16,15 +14,6 @@ LEVELS = [
     {"key": "emerging", "words": "Emerging", "description": "It has begun.", "value": 1},
     {"key": "established", "words": "Established", "description": "It is usual.", "value": 2},
 ]
-
-
-def asked_now(key):
-    """The published version of a questionnaire; built anew where a database was taken back."""
-    try:
-        return reading.published(key)
-    except reading.NotAsked:
-        starting.build_missing(apps=apps, using="default")
-        return reading.published(key)
 
 
 def make_questionnaire(**fields):

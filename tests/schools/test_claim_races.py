@@ -14,7 +14,7 @@ from tests.factories.claims import ClaimFactory
 from tests.factories.schools import SchoolFactory
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

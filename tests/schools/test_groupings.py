@@ -106,7 +106,7 @@ def test_a_region_that_is_gone_takes_no_school(manager, north):
         groupings.assign(schools=[school], region=north, by=manager)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_region_that_is_being_filled_is_not_removed_meanwhile():
     manager, north, school = make_user("manager"), RegionFactory(name="North"), SchoolFactory()
 

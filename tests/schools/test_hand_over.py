@@ -203,7 +203,7 @@ def test_nobody_leaves_for_somebody_else(client, school, lead, manager):
     assert leads(school) == [lead]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_accepting_while_the_lead_leaves_ends_the_role_once(school, lead, successor, token):
     begin(lead)
 

@@ -10,7 +10,7 @@ from tests.schools import register
 from tests.schools.conftest import counts
 from tests.schools.register import row
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_first_imports_at_once_one_creates_the_schools(tmp_path):

@@ -147,7 +147,7 @@ def test_a_lineage_takes_one_statement_and_a_successor_two(length, db, django_as
         assert successor_of(schools[0]) == schools[-1]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_decide_at_once_the_second_is_told():
     officer, manager = make_user("officer"), make_user("manager")
     both = link(closed_school(), SchoolFactory(), "Successor - merged")

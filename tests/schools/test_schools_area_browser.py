@@ -13,7 +13,6 @@ from schools.summaries import tasks
 from tests.browser import DESK, PHONE
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 
 pytestmark = pytest.mark.browser
 PARTS = ["An hour a week.", "Two choirs.", "A concert each term.", "A second band."]
@@ -56,7 +55,6 @@ def walk(browse):
 
 @pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_a_new_lead_comes_in_audits_plans_and_publishes(walk, width, script):
-    asked_now("audit")  # where another test has emptied the database
     school = SchoolFactory(name="St Mary’s Primary", town="Ashford", low_age=4, high_age=11)
     head = make_user("head", scope={"school": school}, name="Hanna Head")
     teacher, officer = make_user(name="Tess Teacher"), make_user("officer")

@@ -11,7 +11,7 @@ from tests.factories.schools import RegionFactory
 from tests.hub.accounts.test_invitations import NEW
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_acceptances_at_once_one_gives_the_role(manager):

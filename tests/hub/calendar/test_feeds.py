@@ -278,7 +278,7 @@ def test_each_has_an_address_of_their_own(lead, manager):
     assert [address.user_id for address in visible] == [manager.pk]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_forms_sent_at_once_one_makes_the_address(lead):
     with rival(lambda: feed_addresses.make(by=lead)) as other:
         with transaction.atomic():

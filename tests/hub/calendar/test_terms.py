@@ -188,7 +188,7 @@ def test_a_year_to_come_goes_with_its_bank_holidays(manager):
     assert (Term.objects.count(), Closure.objects.count()) == (1, 0)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_managers_who_enter_a_year_at_once_one_is_told(manager):
     def enter():
         return terms.set_terms(year=YEAR, dates=all_dates(), by=manager)

@@ -8,7 +8,7 @@ from hub.content.models import Page
 from tests.factories.accounts import make_user
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_who_save_at_once_the_second_is_told_and_overwrites_nothing():

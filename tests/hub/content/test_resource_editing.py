@@ -127,7 +127,7 @@ class TestFiles:
     def test_when_another_field_is_wrong_one_is_told_to_choose_the_file_again(self, send):
         assert "Choose the file again" in send(title="", file=pdf()).content.decode()
 
-    @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+    @pytest.mark.django_db(transaction=True)
     def test_a_new_file_takes_the_place_of_the_old_whose_content_goes(self, send):
         old = make_file()
         resource = make_resource(file=old)

@@ -10,7 +10,7 @@ from tests.factories.accounts import make_user
 from tests.factories.content import make_resource
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def save(resource, body, by):

@@ -23,7 +23,7 @@ def in_force():
     return [each.names for each in Boundaries.objects.filter(is_in_force=True)]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("before", [False, True], ids=["the first ones", "instead of others"])
 def test_of_two_who_put_theirs_in_force_at_once_the_later_stands(before):
     one, other = make_user("manager"), make_user("manager")

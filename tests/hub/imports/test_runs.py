@@ -85,7 +85,7 @@ def test_a_no_leaves_everything_as_it_was(regions, officer, checked):
         runs.take_in(imported=imported, by=officer)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_say_yes_at_once_one_is_told_that_it_was_said(regions, checked):
     first, second = make_user("officer"), make_user("officer")
     imported = checked(first, GOOD)

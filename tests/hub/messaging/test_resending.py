@@ -66,7 +66,7 @@ def test_what_would_help_nobody_is_refused_with_the_reason(failed, manager, chan
         resending.send_again(messages=[failed], by=manager)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_send_again_at_once_one_does(failed, settings):
     first, second = make_user("manager"), make_user("manager")
     again = resending.send_again
@@ -110,7 +110,7 @@ def test_the_same_address_is_no_other(failed, manager):
         resending.send_to(message=failed, to="ANA@people.example", by=manager)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_correct_the_address_at_once_one_does(failed):
     by = make_user("manager")
 

@@ -22,7 +22,7 @@ from tests.worker import eventually, kill, worker
 
 pytestmark = [
     pytest.mark.machine,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

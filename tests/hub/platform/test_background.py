@@ -13,7 +13,7 @@ def write(n=1):
     return outbox.write(to=f"a{n}@b.example", subject="x", text="x")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_workers_at_one_row_the_second_gets_nothing_and_does_not_wait():
     message = write()
     with rival(lambda: Message.objects.claim(message.pk)) as other, transaction.atomic():
@@ -23,7 +23,7 @@ def test_of_two_workers_at_one_row_the_second_gets_nothing_and_does_not_wait():
     assert Message.objects.get().attempts == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_workers_in_need_of_work_each_gets_a_row_of_its_own():
     messages = [write(1), write(2)]
     with rival(Message.objects.claim_next) as other, transaction.atomic():

@@ -38,7 +38,7 @@ from tests.worker import ROOT, eventually, surroundings, worker
 
 pytestmark = [
     pytest.mark.machine,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 CREW = "hub-crew"  # how the workers are called at the database
 

@@ -103,7 +103,7 @@ def test_the_database_keeps_one_row_a_rule_and_year():
         PolicyRow.objects.create(key=KEY, year=2026, value=7)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_set_the_same_rule_the_second_sees_what_the_first_has_set():
     first, second = make_user("manager"), make_user("manager")
     with rival(lambda: set_to(9, 2026, second)) as other, transaction.atomic():

@@ -12,7 +12,7 @@ from tests.hub.reporting.asking import ask, fresh, make_parts
 from tests.races import rival
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_that_end_at_the_same_moment_put_it_together_once(several):
     manager = make_user("manager")
     SchoolFactory.create_batch(4)
@@ -27,7 +27,7 @@ def test_two_workers_that_end_at_the_same_moment_put_it_together_once(several):
     assert (other.raised, fresh(asked).state, fresh(asked).attempts) == (None, "running", 2)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_take_two_parts_and_neither_waits(several):
     manager = make_user("manager")
     SchoolFactory.create_batch(4)
@@ -40,7 +40,7 @@ def test_two_workers_take_two_parts_and_neither_waits(several):
     assert (first.index, made.index) == (0, 1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_requests_at_once_do_not_pass_the_quota_together(several, monkeypatch):
     monkeypatch.setattr(runs, "AT_ONCE", 1)
     manager = make_user("manager")

@@ -213,7 +213,7 @@ def test_an_empty_queue_has_no_oldest(db):
     assert ReportRun.objects.oldest_waiting() is None
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_the_same_moment_are_one_job(tiny):
     manager, school = make_user("manager"), SchoolFactory()
     with rival(lambda: ask(tiny, school, manager)) as other, transaction.atomic():

@@ -9,7 +9,7 @@ from tests.factories.accounts import make_user
 from tests.factories.surveys import make_filling, make_version
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

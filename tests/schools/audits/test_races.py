@@ -12,7 +12,7 @@ from tests.factories.audits import answer, open_audit, questions
 from tests.factories.schools import SchoolFactory
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -2,20 +2,18 @@
 
 import pytest
 
-from schools.confidence import QUESTIONNAIRE, links
+from schools.confidence import links
 from schools.models import ConfidenceSurvey
 from tests.browser import DESK, PHONE
 from tests.factories.accounts import make_user
 from tests.factories.confidence import answer
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
 def test_from_opening_to_the_summary(browse, width, script):
-    asked_now(QUESTIONNAIRE)
     school = SchoolFactory(name="Oak Primary")
     lead = make_user("lead", scope={"school": school})
 

@@ -17,7 +17,6 @@ from schools.models import ConfidenceSurvey
 from tests.factories.accounts import make_user
 from tests.factories.confidence import answer, make_confidence
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 from tests.races import rival
 
 GIVEN = {"training": Given("day")}
@@ -175,7 +174,7 @@ def test_a_forged_link_leads_nowhere(school, token):
         links.survey_of(token)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_answer_at_once_are_two():
     survey = make_confidence()
     with rival(lambda: hand_in(survey, once="second")) as other, transaction.atomic():
@@ -185,7 +184,7 @@ def test_two_who_answer_at_once_are_two():
     assert (other.raised, survey.answered, Filling.objects.count()) == (None, 2, 2)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_same_page_sent_twice_at_once_is_one():
     survey = make_confidence()
     with rival(lambda: hand_in(survey)) as other, transaction.atomic():
@@ -195,10 +194,9 @@ def test_the_same_page_sent_twice_at_once_is_one():
     assert (other.raised, other.returned, survey.answered) == (None, False, 1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_open_it_at_once_the_second_hears_of_the_first():
     school, by = SchoolFactory(), make_user()
-    asked_now(QUESTIONNAIRE)
     open_it = lambda: running.open_survey(school=school, ends_on=in_days(9), by=by)  # noqa: E731
     with rival(open_it) as other, transaction.atomic():
         open_it()

@@ -199,7 +199,7 @@ def test_two_values_of_one_thing_never_hold_at_once(school):
         Fact.objects.create(**plain, number=2)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_answer_at_once_neither_loses_a_value():
     school = SchoolFactory()
     with rival(lambda: tell(school, choirs=3, ensembles=1)) as other, transaction.atomic():

@@ -123,7 +123,7 @@ def test_another_rule_on_sources_reckons_anew(school, manager):
     assert row(school).choirs == 4
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_numbers_of_one_school_told_at_once_lose_nothing():
     earlier, later = closed_school(), SchoolFactory()
     link(earlier, later)

@@ -72,7 +72,7 @@ def test_one_thing_does_not_stand_in_for_another():
     assert [chase(school, about=about).schools for about in ChasedFor] == [1, 1, 1]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_remind_at_once_one_does():
     school = with_lead()
     with rival(lambda: chase(school)) as other, transaction.atomic():

@@ -10,7 +10,7 @@ from schools.plans.refusals import PlanRefused
 from tests.factories.plans import ActionFactory, agreed_plan, full_plan
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_who_begin_a_plan_at_once_the_second_is_told(school, lead, head):

@@ -214,7 +214,7 @@ def test_another_schools_plan_is_not_found_under_ones_own_address(client, plan, 
     assert client.post(address, {"part_a": "x"}).status_code == 404
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_save_at_the_same_moment_neither_loses_a_word(school, lead, head):
     plan = PlanFactory(school=school)
 

@@ -10,7 +10,7 @@ from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
 from tests.races import rival
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_addresses_told_at_once_the_later_holds():
