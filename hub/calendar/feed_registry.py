@@ -29,7 +29,8 @@ class FeedEvent:
     ``key``: stable among the events of its source. ``starts`` and ``ends``: days, the last one
     included, for what lasts all day; else aware datetimes. ``url``: a path of the portal.
     ``place``: where, no person's home. ``changed_at`` and ``revision``: when and how often the row
-    behind it changed, so that calendar programs notice.
+    behind it changed, so that calendar programs notice. ``is_cancelled``: it does not take place;
+    a feed leaves such an event out, a file of it takes it out of the calendar.
     """
 
     key: str
@@ -40,6 +41,7 @@ class FeedEvent:
     revision: int = 0
     url: str = ""
     place: str = ""
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,16 @@ END:VTIMEZONE
 """
 
 
-def write(entries, *, name) -> bytes:
-    """A calendar file of [(source, event)]; the same entries give the same bytes."""
+def write(entries, *, name, method="PUBLISH") -> bytes:
+    """A calendar file of [(source, event)]; the same entries give the same bytes.
+
+    ``method``: CANCEL for a file that takes its events out of a calendar (RFC 5546, 3.2.5).
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Music Hub Portal//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", str(LONDON))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
@@ -57,7 +60,8 @@ def event_file(event, *, source, file_name="event.ics") -> HttpResponse:
     ``source``: the name of a registered feed source. The event has the same UID there, so that
     somebody who has both, the file and the feed, sees it once.
     """
-    body = write([(source_named(source), event)], name=hub_settings().name)
+    method = "CANCEL" if event.is_cancelled else "PUBLISH"
+    body = write([(source_named(source), event)], name=hub_settings().name, method=method)
     return HttpResponse(
         body,
         content_type=CONTENT_TYPE,
@@ -78,6 +82,8 @@ def _event(source, event):
     entry.add("dtstamp", changed_at)
     entry.add("last-modified", changed_at)
     entry.add("sequence", event.revision)
+    if event.is_cancelled:
+        entry.add("status", "CANCELLED")
     if isinstance(event.starts, datetime):
         entry.add("dtstart", event.starts.astimezone(LONDON))
         entry.add("dtend", event.ends.astimezone(LONDON))
