@@ -2,6 +2,7 @@
 
 from hub.forms.asking_back import AskBackMixin
 from hub.forms.base import HubForm, HubFormMixin, HubModelForm
+from hub.forms.clocks import ClockField
 from hub.forms.dates import DateField
 from hub.forms.filters import FilterForm
 from hub.forms.kept import KeptData, typed
@@ -11,6 +12,7 @@ from hub.forms.renderer import HubRenderer
 __all__ = [
     "AffixedInput",
     "AskBackMixin",
+    "ClockField",
     "DateField",
     "FilterForm",
     "HubForm",
