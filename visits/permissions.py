@@ -66,6 +66,12 @@ def see_visit(user):
     return EVERYTHING if _staff(user) else _own(user, "school")
 
 
+@right("visits.see_visits_of")
+def see_visits_of(user):
+    """The list of a school's visits: officers, managers, and the school's own lead and head."""
+    return EVERYTHING if _staff(user) else _own(user, "pk")
+
+
 @right("visits.plan_visits")
 def plan_visits(user):
     """Officers and managers see who is due, the diaries, lists and figures of visits."""

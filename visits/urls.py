@@ -1,8 +1,10 @@
 """Pages of visits, below /visits/. Each part has a module of its own."""
 
+from visits.arranging import urls as arranging_urls
 from visits.due import urls as due_urls
 
 app_name = "visits"
 urlpatterns = [
     *due_urls.urlpatterns,
+    *arranging_urls.urlpatterns,
 ]

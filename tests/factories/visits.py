@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ def visit_type(key="cycle"):
     return VisitType.objects.get(key=key)
 
 
+@transaction.atomic
 def make_visit(school=None, *, state=VisitState.TO_ARRANGE, officer=None, at=None, **fields):
     """A visit in a state; where the state has a time, at 10am in a week (or a week ago)."""
     school = school or SchoolFactory()

@@ -4,13 +4,13 @@ from visits.models.actions import Action
 from visits.models.diaries import OfficerDiary
 from visits.models.records import PersonMet, VisitRecord
 from visits.models.regional import RegionalPlan, RegionalPriority, RegionalReview, VisitTarget
+from visits.models.requests import VisitRequest
 from visits.models.standing import VisitStanding
 from visits.models.visits import (
     ProposedDate,
     Visit,
     VisitOfficer,
     VisitReply,
-    VisitRequest,
     VisitType,
 )
 

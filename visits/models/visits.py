@@ -25,7 +25,7 @@ def new_reference():
     return "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
-def _person(**options):
+def person(**options):
     """Who did it; the row stays when their account goes."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", **options
@@ -68,7 +68,9 @@ class Visit(models.Model):
     be arranged. ``purpose``: why, in words that the school reads. ``reason``: why it was cancelled
     or refused. ``link_number`` stands in the school's signed link: one more voids the old ones.
     ``sequence`` counts changes of day and hour, for calendar programs. ``kilometres``: driven,
-    there and back.
+    there and back. ``contact_email``: whom to write to at a school where nobody has an account.
+    ``reminded_on``, ``chased_on``, ``officer_told_on``: when the portal last reminded the school of
+    its visit, the school of dates that wait for an answer, and the officer; None once all changes.
     """
 
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="visits")
@@ -86,6 +88,9 @@ class Visit(models.Model):
     medium = models.CharField("where", max_length=9, choices=Medium.choices, default=Medium.SCHOOL)
     place = models.CharField("place or link", max_length=300, blank=True)
     purpose = models.CharField("what it is about", max_length=500, blank=True)
+    contact_email = models.EmailField(
+        "e-mail address at the school", blank=True, default="", db_default=""
+    )
     due_on = models.DateField("arrange by", null=True, blank=True)
     follows = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="follow_ups", editable=False
@@ -102,13 +107,16 @@ class Visit(models.Model):
         validators=[MinValueValidator(0)],
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = _person(editable=False)
+    created_by = person(editable=False)
     state_since = models.DateTimeField(default=timezone.now, editable=False)
     proposed_at = models.DateTimeField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
     done_at = models.DateTimeField("recorded as done", null=True, editable=False)
     written_up_at = models.DateTimeField(null=True, editable=False)
     report_sent_at = models.DateTimeField(null=True, editable=False)
+    reminded_on = models.DateField(null=True, editable=False)
+    chased_on = models.DateField(null=True, editable=False)
+    officer_told_on = models.DateField(null=True, editable=False)
 
     objects = VisitQuerySet.as_manager()
 
@@ -155,6 +163,11 @@ class Visit(models.Model):
     def is_coming(self):
         """Is it still to take place?"""
         return self.state in {VisitState.TO_ARRANGE, VisitState.PROPOSED, VisitState.CONFIRMED}
+
+    @property
+    def is_confirmed(self):
+        """Does it stand, with a day and hour, and is not done yet?"""
+        return self.state == VisitState.CONFIRMED
 
     @property
     def took_place(self):
@@ -239,7 +252,7 @@ class VisitReply(models.Model):
     kind = models.CharField(max_length=7, choices=ReplyKind.choices)
     words = models.TextField(max_length=LONGEST_WORDS, blank=True)
     name = models.CharField("your name", max_length=120, blank=True)
-    by = _person(editable=False)
+    by = person(editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OfVisitQuerySet.as_manager()
@@ -256,37 +269,3 @@ class VisitReply(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
-
-
-class VisitRequest(models.Model):
-    """A school asks the hub for a visit. Answered by a visit, or with words; open till then."""
-
-    SEE = "visits.see_request"
-
-    school = models.ForeignKey("schools.School", models.CASCADE, related_name="visit_requests")
-    words = models.TextField("what it is about", max_length=LONGEST_WORDS)
-    asked_by = _person(editable=False)
-    asked_at = models.DateTimeField(default=timezone.now, editable=False)
-    visit = models.ForeignKey(
-        Visit, models.SET_NULL, null=True, related_name="requests", editable=False
-    )
-    answer = models.CharField(max_length=500, blank=True, editable=False)
-    answered_at = models.DateTimeField(null=True, editable=False)
-    answered_by = _person(editable=False)
-
-    objects = OfVisitQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
-        verbose_name = "request for a visit"
-        verbose_name_plural = "requests for visits"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school"],
-                condition=Q(answered_at__isnull=True),
-                name="a_school_has_one_open_request",
-            )
-        ]
-
-    def __str__(self):
-        return f"request {self.pk}"

@@ -1,0 +1,3 @@
+"""The e-mails about visits, with made-up data, for the pages that show them to staff."""
+
+from visits.arranging import letters as of_arranging  # noqa: F401  (registers its own)

@@ -1,0 +1,3 @@
+"""What a school does next about visits, on its home page."""
+
+from visits.arranging import next_steps as of_arranging  # noqa: F401  (registers its own)
