@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from hub.files.choices import Scan
 from hub.platform.background import WorkQuerySet
+from hub.platform.choices import WorkState
 
 #: How long a file that the scanner blocked is kept, for whoever looks into it.
 QUARANTINE = timedelta(days=7)
@@ -22,6 +23,10 @@ class StoredFileQuerySet(WorkQuerySet):
     def kept(self):
         """Those whose content is still there."""
         return self.filter(~Q(file=""))
+
+    def from_before_the_scanner(self):
+        """Those that were kept unscanned because no scanner was set up."""
+        return self.kept().filter(scan=Scan.NOT_SCANNED, state=WorkState.DONE)
 
     def past_quarantine(self):
         """Blocked ones that were kept long enough."""

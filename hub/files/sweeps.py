@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models.functions import Now
 
 from hub.files import purposes, scanning, tasks
+from hub.files.choices import Scan
 from hub.files.models import StoredFile
 from hub.files.storing import forget
 from hub.files.strays import delete_strays
 from hub.platform import nudges
+from hub.platform.choices import WorkState
 from hub.platform.sweeps import sweep
 
 #: A task ends after five minutes at most (hub/celery.py): after ten its worker is dead.
@@ -19,9 +22,12 @@ _BATCH = 100
 
 @sweep("files.scan")
 def scan_waiting():
-    """Have scanned what no nudge reached."""
+    """Have scanned what no nudge reached, and what came before there was a scanner."""
     if not settings.HUB_CLAMAV:
         return "no scanner is set (HUB_CLAMAV)"
+    StoredFile.objects.from_before_the_scanner().update(
+        scan=Scan.PENDING, state=WorkState.QUEUED, next_attempt_at=Now()
+    )
     back, over = StoredFile.objects.requeue_lost(after=LOST_AFTER, tries=scanning.TRIES)
     waiting = list(StoredFile.objects.due().values_list("pk", flat=True)[:_NUDGES])
     for pk in waiting:

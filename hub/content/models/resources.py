@@ -225,7 +225,12 @@ class Resource(models.Model):
             return ""
         if self.file.is_blocked:
             return "It cannot be downloaded: a virus scanner found something in it."
-        return "It cannot be downloaded yet: it has not been checked for viruses so far."
+        if self.file.scan == Scan.PENDING:
+            return "It cannot be downloaded yet: it waits to be checked for viruses."
+        return (
+            "It cannot be downloaded yet: uploads are checked for viruses first, and that has not "
+            "been done. Ask us for it."
+        )
 
     @property
     def place_in_series(self):

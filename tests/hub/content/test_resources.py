@@ -220,8 +220,8 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("scan", "words"),
         [
-            (Scan.NOT_SCANNED, "it has not been checked for viruses so far"),
-            (Scan.PENDING, "it has not been checked for viruses so far"),
+            (Scan.NOT_SCANNED, "uploads are checked for viruses first, and that has not been done"),
+            (Scan.PENDING, "it waits to be checked for viruses"),
             (Scan.BLOCKED, "a virus scanner found something in it"),
         ],
     )

@@ -149,6 +149,19 @@ def test_a_scanner_that_is_away_is_asked_again_by_the_sweep(settings, manager):
     assert (stored.state, stored.last_error) == (WorkState.QUEUED, "ConnectionRefusedError")
 
 
+def test_what_came_before_there_was_a_scanner_is_scanned_once_there_is_one(manager, request):
+    stored = bring(manager)
+    assert (stored.scan, sweeps.scan_waiting()) == (
+        Scan.NOT_SCANNED,
+        "no scanner is set (HUB_CLAMAV)",
+    )
+    request.getfixturevalue("scanner")
+    sweeps.scan_waiting()
+    tasks.scan_file(str(stored.pk))
+    stored.refresh_from_db()
+    assert (stored.scan, stored.state) == (Scan.CLEAN, WorkState.DONE)
+
+
 def _age(stored, **how_long):
     StoredFile.objects.filter(pk=stored.pk).update(
         created_at=timezone.now() - datetime.timedelta(**how_long)
