@@ -44,9 +44,14 @@ class ListPage:
         return intcomma(self.count) if self.is_counted else f"more than {intcomma(self.count)}"
 
 
-def paginate(request, queryset, *, per_page=20):
-    """The page that ``?page=`` asks for; the first when it is no number, the last when too far."""
+def paginate(request, queryset, *, per_page=20, count=None):
+    """The page that ``?page=`` asks for; the first when it is no number, the last when too far.
+
+    ``count``: how many rows there are, where that is known already.
+    """
     paginator = Paginator(queryset, per_page)
+    if count is not None:
+        paginator.count = count
     page = paginator.get_page(request.GET.get("page"))
     numbers = [
         PageLink("…")
