@@ -17,6 +17,7 @@ from schools import (  # noqa: F401  (register theirs)
     demo_people,
     demo_plans,
     demo_register,
+    demo_signals,
     demo_summaries,
 )
 from schools import demo_places as places

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hub.files.strays import delete_strays
 from hub.platform import nudges
 from hub.platform.sweeps import sweep
-from schools import claims
+from schools import claims, priority
 from schools.facts import keeping, weighing
 from schools.models import PublishedAddress, SummaryFile
 from schools.needs import tallies
@@ -47,6 +47,13 @@ def tally_needs():
 def tally_all_needs():
     """Tally every district anew: what differs without being marked is a fault of ours."""
     return f"{tallies.tally_all()} districts differed that were not marked"
+
+
+@sweep("schools.signals", every=timedelta(hours=1))
+def keep_signals():
+    """Reckon anew what speaks for seeing schools soon: roles, links and days change it too."""
+    changed = priority.refresh_all()
+    return f"{changed} school{'' if changed == 1 else 's'} changed"
 
 
 @sweep("requests-that-ran-out", every=timedelta(hours=1))

@@ -12,6 +12,7 @@ from schools.choices import AuditArea, FactSource
 from schools.lineage import families_of, successors_of
 from schools.models import School
 from schools.models.known_years import level_of
+from schools.priority import refresh
 
 _BATCH = 500
 #: {column: how it is reckoned from the facts of a school and year}. Nothing here was typed.
@@ -91,6 +92,8 @@ def keep(*, school, year):
     if later is not None:
         schools.append(School.objects.select_for_update(of=("self",)).get(pk=later.pk))
     _reckon(schools, year)
+    # Whom to visit first follows from the same facts.
+    refresh([each.pk for each in schools], only="no-plan")
 
 
 def keep_all() -> int:

@@ -32,6 +32,7 @@ from schools.models.plans import (
 from schools.models.published_addresses import PublishedAddress
 from schools.models.register import EstablishmentType, RegisterReading
 from schools.models.schools import District, Region, School, Trust
+from schools.models.signals import SchoolSignals
 from schools.models.summary_files import SummaryFile
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "SchoolLink",
     "SchoolLook",
     "SchoolNote",
+    "SchoolSignals",
     "SummaryFile",
     "Trust",
 ]

@@ -63,3 +63,9 @@ def see_known_year(user):
 def see_chase(user):
     """That schools were reminded, and of what: who sees how far they are."""
     return see_needs(user)
+
+
+@right("schools.see_signals")
+def see_signals(user):
+    """What speaks for seeing a school soon: who sees the figures."""
+    return see_needs(user)
