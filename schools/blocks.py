@@ -34,6 +34,7 @@ class Block:
     right: str
     is_beside: bool
     function: Callable
+    joined: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -48,21 +49,31 @@ class Shown:
 _blocks: list[Block] = []
 
 
-def block(*, template, order, right="schools.see_school", is_beside=False):
+def block(*, template, order, right="schools.see_school", is_beside=False, joined=None):
     """Register the function below, ``(school, user) -> dict | None``.
 
     ``right``: asked of the school when it is a right over schools, else of the user alone; without
-    it the function is not called. ``is_beside``: in the narrow column.
+    it the function is not called. ``is_beside``: in the narrow column. ``joined``: (schools) ->
+    the schools with what the block looks at, so that the school's own statement tells it.
     """
 
     def register(function):
         if any(each.template == template for each in _blocks):
             raise ValueError(f"The block {template} is registered twice.")
-        _blocks.append(Block(template, order, right, is_beside, function))
+        _blocks.append(Block(template, order, right, is_beside, function, joined))
         _blocks.sort(key=lambda each: (each.order, each.template))
         return function
 
     return register
+
+
+def with_joined(schools):
+    """The schools with what their blocks look at, told in the same statement."""
+    _load()
+    for each in _blocks:
+        if each.joined:
+            schools = each.joined(schools)
+    return schools
 
 
 def blocks_of(school, *, user) -> list[Shown]:

@@ -11,7 +11,7 @@ from hub.lists import FIRST_PAGE, address, keyset, sort
 from hub.permissions import may, require
 from hub.reporting.list_views import list_response
 from schools.asking import COLUMNS, asked_for
-from schools.blocks import blocks_of
+from schools.blocks import blocks_of, with_joined
 from schools.directory_facts import set_by_hand
 from schools.forms import FactsForm
 from schools.lineage import successor_of
@@ -57,7 +57,7 @@ def record(request, pk):
     """All that is known of one school, and what has happened between it and the hub."""
     visible = School.objects.visible_to(request.user)
     named = visible.select_related("district", "region", "trust", "local_authority")
-    school = get_object_or_404(named.with_links(), pk=pk)
+    school = get_object_or_404(with_joined(named.with_links()), pk=pk)
     show_school(request, school)
     sees_people = may(request.user, "schools.see_contacts", school)
     context = {
