@@ -1,3 +1,4 @@
-"""The hub’s rules about visits."""
+"""The hub's rules about visits. Each part states its own."""
 
-from visits.arranging import policy_rules as of_arranging  # noqa: F401  (registers its own)
+from visits.arranging import policy_rules as arranging_rules  # noqa: F401  (registers itself)
+from visits.due import policy_rules as due_rules  # noqa: F401  (registers itself)

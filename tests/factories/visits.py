@@ -19,7 +19,7 @@ def visit_type(key="cycle"):
     return VisitType.objects.get(key=key)
 
 
-@transaction.atomic
+@transaction.atomic  # as the verbs that refresh a standing
 def make_visit(school=None, *, state=VisitState.TO_ARRANGE, officer=None, at=None, **fields):
     """A visit in a state; where the state has a time, at 10am in a week (or a week ago)."""
     school = school or SchoolFactory()

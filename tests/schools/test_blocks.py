@@ -29,6 +29,7 @@ def test_an_app_adds_a_block_before_the_timeline(registry, client, db):
     assert templates(school, "officer") == [
         "schools/plans/of_school.html",
         "schools/relation.html",
+        "visits/of_school.html",
         "schools/audits/block.html",
         "schools/neighbours.html",
         "schools/events.html",

@@ -1,24 +1,86 @@
-"""Who is due for a visit."""
+"""Who is due for a visit, and why: the list and its files."""
+
+from dataclasses import replace
+from itertools import chain, islice
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hub.lists import keyset, sort
-from hub.permissions import require
-from schools.models import School
+from hub.permissions import may, require
+from hub.reporting.choices import Format
+from hub.reporting.csv import csv_response
+from hub.reporting.xlsx import xlsx_response
+from visits.due import scoring
+from visits.due.asked import asked_for, page_of, show_outside_url
+from visits.due.rows import rows_of
 
-COLUMNS = [
-    ("name", "School", "search_name"),
-    ("last", "Last visit that counts", "visit_standing__last_counted_on"),
-    ("next", "Next visit", "visit_standing__next_on"),
-]
+_CHUNK = 500
 
 
 @require_safe
 def due(request):
-    """Open schools, those first that have waited longest for a visit."""
+    """Open schools, those first that are past the cycle, then by score; reasons beside it."""
     require(request.user, "visits.plan_visits")
-    order = sort(request, COLUMNS, default="last")
-    schools = School.objects.visible_to(request.user).open().select_related("visit_standing")
-    context = {"columns": order.columns, "page": keyset(request, schools, order.order_by)}
+    asked = asked_for(request)
+    counts = asked.counts()
+    page, outside = page_of(request, asked, counts)
+    context = {
+        "filters": asked.filters,
+        "columns": asked.columns,
+        "plain_columns": [replace(column, url="", direction="") for column in asked.columns],
+        "counts": counts,
+        "of_outside": asked.of_outside,
+        "page": page,
+        "outside": outside,
+        "outside_url": show_outside_url(request),
+        "clear_url": f"{request.path}?region=" if asked.filters.regions else request.path,
+        "cycle_months": scoring.cycle_months(),
+        "may_arrange": may(request.user, "visits.arrange_at"),
+        "query": request.GET.urlencode(),
+    }
     return render(request, "visits/due/list.html", context)
+
+
+@require_safe
+def export(request, *, format):
+    """The same schools as a file, then those past the cycle that the filters leave out."""
+    require(request.user, "visits.plan_visits")
+    require(request.user, "visits.export_tracker")
+    asked = asked_for(request)
+    listed = _in_chunks(asked.ordered(), "in the list")
+    outside = [] if asked.of_outside else asked.ordered(asked.outside)
+    rows = chain(listed, _in_chunks(outside, "past the cycle, outside the filters"))
+    columns = _columns()
+    if format == Format.XLSX:
+        return xlsx_response(rows, columns, file_name="visits-due.xlsx")
+    return csv_response(rows, columns, file_name="visits-due.csv")
+
+
+def _in_chunks(pks, why):
+    """(why it is in the file, DueRow) of many schools, some hundreds at a time."""
+    pks = iter(pks)
+    while chunk := list(islice(pks, _CHUNK)):
+        for row in rows_of(chunk):
+            yield why, row
+
+
+def _columns():
+    """Headings of the file, and what stands under them."""
+
+    def of_school(name):
+        return lambda pair: getattr(pair[1].school, name)
+
+    return {
+        "URN": of_school("urn"),
+        "School": of_school("name"),
+        "Phase": lambda pair: pair[1].school.get_phase_display(),
+        "Region": of_school("region"),
+        "Postcode": of_school("postcode"),
+        "Standing": lambda pair: pair[1].standing,
+        "Months since the last visit": lambda pair: pair[1].months,
+        "Last visit": lambda pair: pair[1].last_on,
+        "Next visit": lambda pair: pair[1].arranged,
+        "Score": lambda pair: pair[1].score,
+        "Why, with points": lambda pair: "; ".join(map(str, pair[1].reasons)),
+        "In this file because": lambda pair: pair[0],
+    }

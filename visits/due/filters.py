@@ -1,0 +1,84 @@
+"""What the list of who is due can be narrowed by."""
+
+from django import forms
+
+from schools.filters import SchoolFilters
+from schools.search import find
+from visits.due import scoring
+from visits.due.rows import having
+
+MINE = "mine"
+_NEVER = "never"
+_SINCE = [("", "Any time"), ("12", "12 months or more"), ("24", "24 months or more")]
+_SINCE += [("36", "36 months or more"), (_NEVER, "Never visited")]
+
+
+class DueFilters(SchoolFilters):
+    """The filters of the directory that narrow open schools, and what visits know of them.
+
+    An officer who has regions sees their own until they ask for others.
+    """
+
+    since = forms.ChoiceField(label="Last visit that counts", choices=_SINCE)
+    signal = forms.ChoiceField(label="What speaks for it")
+    arranged = forms.ChoiceField(
+        label="Next visit",
+        choices=[("", "Arranged or not"), ("no", "None is arranged"), ("yes", "One is arranged")],
+    )
+
+    field_order: tuple[str, ...] = (
+        *("q", "region", "arranged", "since", "signal", "phase", "district", "authority", "trust"),
+    )
+
+    def __init__(self, data, *, regions):
+        """``regions``: primary keys of the officer's own regions."""
+        self.regions = regions
+        data = data.copy()
+        if regions and "region" not in data:
+            data["region"] = MINE
+        super().__init__(data)
+        for name in ("type", "status"):
+            self.fields.pop(name, None)
+        kinds = [each for each in scoring.weighed() if each.key != scoring.MONTHS]
+        self.fields["signal"].choices = [
+            ("", "Anything"),
+            *((each.key, each.label) for each in kinds),
+        ]
+        if regions and "region" in self.fields:
+            every, *others = self.fields["region"].choices
+            self.fields["region"].choices = [every, (MINE, "My own regions"), *others]
+
+    def _without(self, bound, raw):
+        """Taking off the regions that stand by themselves has to be said."""
+        if bound.name != "region" or not self.regions:
+            return super()._without(bound, raw)
+        left = self.data.copy()
+        left.pop("page", None)
+        left["region"] = ""
+        return f"?{left.urlencode()}"
+
+    @property
+    def are_own(self):
+        """Do only the officer's own regions narrow the list?"""
+        return set(self.values) == {"region"} and self.values["region"] == MINE
+
+    def narrow(self, schools):
+        """Those of the schools that every filter and the search let through."""
+        values = self.values
+        if values.get("region") == MINE:
+            schools = schools.filter(region__in=self.regions)
+            self.cleaned_data["region"] = ""
+            schools = super().narrow(schools)
+            self.cleaned_data["region"] = MINE
+        else:
+            schools = super().narrow(schools)
+        if values.get("since") == _NEVER:
+            schools = schools.filter(visit_standing__last_counted_on=None)
+        elif "since" in values:
+            schools = schools.filter(scoring.past_cycle(int(values["since"])))
+        if "arranged" in values:
+            is_arranged = scoring.ARRANGED_ALREADY
+            schools = schools.filter(is_arranged if values["arranged"] == "yes" else ~is_arranged)
+        if "signal" in values:
+            schools = having(schools, values["signal"])
+        return find(schools, values.get("q", ""))
