@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "hub.home",
     "hub.content",
     "hub.surveys",
+    "hub.music",
     "hub.front",
     "hub.gallery",
     "hub.api",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("outbox/", include("hub.messaging.urls")),
     path("messages/", include("hub.messaging.staff_urls")),
     path("surveys/", include("hub.surveys.urls")),
+    path("instruments/", include("hub.music.urls")),
     path("files/", include("hub.files.urls")),
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),

@@ -27,6 +27,7 @@ NOBODYS = {
     "geography.PostcodeArea": "which areas' postcodes are loaded",
     "geography.PostcodeFile": "which files of postcodes were loaded",
     "geography.PostcodePoint": "public postcodes and where they are",
+    "music.Instrument": "public names of instruments",
     "platform.DemoCounty": "that the demo's county was made",
     "platform.SweepRun": "when sweeps ran",
     "policy.HubSettings": "the hub's own name and contact",
