@@ -24,6 +24,9 @@ _STYLESHEET = "css/pdf.css"
 # No font has a sign for these, so that the text could not be read out or searched; and what turns
 # the direction of all that follows could make a name look like another.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
+# Text between tags, without what takes no element inside; and a word that no line of it holds.
+_TEXT = re.compile(r"<(?P<plain>title|text|style)\b.*?</(?P=plain)>|(?<=>)[^<]+(?=<)", re.DOTALL)
+_LONG_WORD = re.compile(r"(?:&[#\w]+;|[^\s&<>]){31,}")
 _KINDS = {".css", ".woff2", ".svg", ".png", ".jpg"}
 
 
@@ -65,7 +68,19 @@ def render(template, context) -> bytes:
 
 def from_html(html) -> bytes:
     """The PDF of a whole HTML document, under our stylesheet."""
-    return _drawn(_UNDRAWABLE.sub("", html), pdf_variant="pdf/ua-1", pdf_tags=True)
+    html = marked(_UNDRAWABLE.sub("", html))
+    return _drawn(html, pdf_variant="pdf/ua-1", pdf_tags=True)
+
+
+def marked(html):
+    """The same with what no line holds marked, to break anywhere: an address, a made-up name."""
+    return _TEXT.sub(_with_long_words_marked, html)
+
+
+def _with_long_words_marked(text):
+    if text["plain"]:
+        return text[0]
+    return _LONG_WORD.sub(r'<span class="pdf-long-word">\g<0></span>', text[0])
 
 
 def page_numbers(first, count, total) -> bytes:

@@ -61,5 +61,10 @@ def _widened(numbers, hidden, least):
 
 
 def _follows(numbers, least):
-    """Can hidden numbers be told from their sum? One alone can, and several of a small sum."""
-    return len(numbers) == 1 or is_few(sum(numbers), least)
+    """Can hidden numbers be told from their sum? One alone can, and several of a small sum; so can
+    small ones, which are known to be small, when they are all as small or as large as that allows.
+    """
+    if len(numbers) == 1 or is_few(sum(numbers), least):
+        return True
+    extremes = (len(numbers), len(numbers) * (least - 1))
+    return all(is_few(number, least) for number in numbers) and sum(numbers) in extremes

@@ -38,6 +38,11 @@ class Line:
     as_at: datetime
     source: str = SOURCE
 
+    @property
+    def group(self):
+        """Of which schools and year: a row of the PDF."""
+        return f"{self.about}, {self.year}"
+
 
 COLUMNS = {
     "Section": "section",

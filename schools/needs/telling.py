@@ -8,6 +8,9 @@ from schools.needs.groups import ALL, PHASE, REGION
 from schools.needs.hiding import hidden_cells
 from schools.small_numbers import is_few, least_told, too_few
 
+#: Of a count that is not small, but would tell of one that is.
+NOT_SHOWN = "not shown"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -21,8 +24,8 @@ class Told:
     least: int
 
     def number(self, place):
-        """How many schools gave the answer, or "fewer than 5"."""
-        return too_few() if place in self.hidden else self.row.cells[place]
+        """How many schools gave the answer, "fewer than 5", or that it is not shown."""
+        return _written(self.row.cells[place], place in self.hidden)
 
     def share(self, place):
         """Per cent of those that told, None when it may not be told or nobody did."""
@@ -37,8 +40,8 @@ class Told:
 
     @property
     def told(self):
-        """How many told, or "fewer than 5"."""
-        return too_few() if self.is_told_hidden else self.row.told
+        """How many told, "fewer than 5", or that it is not shown."""
+        return _written(self.row.told, self.is_told_hidden)
 
     @property
     def low(self):
@@ -51,6 +54,13 @@ class Told:
     def mean(self):
         """The mean level: not where a level is hidden, which it could give away."""
         return None if self.hidden else self.row.mean
+
+
+def _written(number, is_hidden):
+    if not is_hidden:
+        return number
+    # A large number that is hidden to guard a small one is not "fewer than" anything.
+    return too_few() if is_few(number) else NOT_SHOWN
 
 
 def told_of(needs: Needs) -> dict[tuple, Told]:

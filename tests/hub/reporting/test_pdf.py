@@ -124,3 +124,28 @@ def test_a_hostile_name_is_text_and_nothing_else(fetched):
         {},
         True,
     )
+
+
+def _table(*cells):
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    body = f"<table><tr>{row}</tr></table>"
+    made = pdf.from_html(PAGE.format(head="", body=body))
+    return PdfReader(io.BytesIO(made)).pages[0].extract_text()
+
+
+def test_beside_a_long_text_an_ordinary_word_of_a_table_stays_whole():
+    text = _table("Established", "2026/27", "Let the choir meet every week. " * 20)
+    assert {"Established", "2026/27"} <= set(text.split())
+
+
+def test_a_word_that_no_line_holds_is_broken_and_leaves_room_for_the_others():
+    text = _table("x" * 300, "Established")
+    assert "Established" in text.split()
+    assert max(len(word) for word in text.split()) < 100
+
+
+def test_what_stands_in_a_drawing_is_left_as_it_is():
+    name = "y" * 60
+    drawn = f'<svg role="img" width="9" height="9"><title>{name}</title><text>{name}</text></svg>'
+    assert "pdf-long-word" not in pdf.marked(drawn)
+    assert "pdf-long-word" in pdf.marked(f"<p>{name}</p>")

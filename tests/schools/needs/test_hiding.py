@@ -24,6 +24,7 @@ def hidden_of(row):
         ([4, 20, 30], [0, 1]),  # the rest would tell the 4
         ([1, 1, 0, 98], [0, 1, 3]),  # two that add up to 2 are one each
         ([3, 0, 0], [0, 1, 2]),  # nothing else is left to hide it behind
+        ([4, 4, 90], [0, 1, 2]),  # known to be few, two that add up to 8 are four each
         ([4], [0]),
         ([5, 5], []),
     ],
