@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from hub.accounts.choices import Role
 from hub.lists import FIRST_PAGE, address, paginate, sort
@@ -58,18 +58,11 @@ class Asked:
         return self.outside if self.of_outside else self.inside
 
     def counts(self) -> Counts:
-        """One statement for all three."""
-        inside = Q(pk__in=self.inside.order_by().values("pk"))
-        if not self.filters.values:
-            inside = Q(pk__isnull=False)
+        """Two statements, for the filters are looked at once and never as a subquery."""
         past = scoring.past_cycle()
-        return Counts(
-            **self.every.order_by().aggregate(
-                listed=Count("pk", filter=inside),
-                past=Count("pk", filter=inside & past),
-                outside=Count("pk", filter=~inside & past),
-            )
-        )
+        found = self.inside.order_by().aggregate(listed=Count("pk"), past=Count("pk", filter=past))
+        every = self.every.filter(past).count() if self.filters.values else found["past"]
+        return Counts(**found, outside=every - found["past"])
 
     def ordered(self, schools=None):
         """Primary keys of the schools (those of the list, unless given), in order."""

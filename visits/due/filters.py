@@ -27,7 +27,7 @@ class DueFilters(SchoolFilters):
     )
 
     field_order: tuple[str, ...] = (
-        *("q", "region", "arranged", "since", "signal", "phase", "district", "authority", "trust"),
+        *("q", "region", "arranged", "since", "signal", "phase", "trust"),
     )
 
     def __init__(self, data, *, regions):
@@ -37,7 +37,8 @@ class DueFilters(SchoolFilters):
         if regions and "region" not in data:
             data["region"] = MINE
         super().__init__(data)
-        for name in ("type", "status"):
+        # Hundreds of districts cost a page more time than its schools do; regions are near enough.
+        for name in ("type", "status", "district", "authority"):
             self.fields.pop(name, None)
         kinds = [each for each in scoring.weighed() if each.key != scoring.MONTHS]
         self.fields["signal"].choices = [
