@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hub.surveys.bindings import BoundFact, Known, bind
 from hub.surveys.choices import Kind
+from hub.surveys.starting import Asks, Option
 from schools.choices import FactSource
 from schools.facts import book, keys
 
@@ -24,6 +25,32 @@ _KINDS = {
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES)
 
 
+def asks_for(key, **more) -> Asks:
+    """The question of a questionnaire to start with that asks for a fact. ``more``: as Asks."""
+    fact = keys.get(key)
+    kind = fact.kind
+    stated = {
+        "help": fact.help,
+        "options": [Option(each, str(words)) for each, words in getattr(kind, "choices", ())],
+        "carries_over": True,
+        "fact_key": key,
+        "minimum": 0 if kind.is_number and not isinstance(kind, keys.YesNo) else None,
+        "maximum": getattr(kind, "most", getattr(kind, "longest", None)),
+        "unit": getattr(kind, "unit", ""),
+    }
+    of_kind = Kind.YEARS if fact.dimension else _KINDS[type(kind)]
+    return Asks(key, of_kind, fact.question, **stated | more)
+
+
+#: {key of a questionnaire: whose word its answers are}, where that is not the school itself.
+_SOURCES: dict[str, FactSource] = {}
+
+
+def are_told_by(questionnaire, source):
+    """State whose word the answers to a questionnaire are; else they are the school's own."""
+    _SOURCES[questionnaire] = FactSource(source)
+
+
 class Facts:
     """The fact base, as a binding of questionnaires."""
 
@@ -33,24 +60,10 @@ class Facts:
 
     def known(self, school, year):
         """What holds of a school in a year, by fact key, as answers."""
-        found = {}
-        years: dict = {}
-        for (key, part), fact in book.known(school, year).items():
-            try:
-                stated = keys.get(key)
-            except KeyError:  # a fact that is not stated any more
-                continue
-            if type(stated.kind) not in _KINDS:
-                continue
-            value = _as_answer(stated.kind, fact.value)
-            if stated.dimension is not None:
-                years.setdefault(key, {})[part] = value
-                value = years[key]
-            found[key] = Known(value, _origin(fact))
-        return found
+        return as_answers(book.known(school, year))
 
-    def note(self, *, school, year, said, by):
-        """Write answers into the fact base, as the school's own word."""
+    def note(self, *, school, year, said, questionnaire, by):
+        """Write answers into the fact base: the school's own word, unless stated otherwise."""
         told = []
         for key, value in said.items():
             stated = keys.get(key)
@@ -61,7 +74,27 @@ class Facts:
                     book.Said(key, _as_fact(stated.kind, each), part)
                     for part, each in value.items()
                 ]
-        book.note(school=school, year=year, said=told, source=FactSource.SCHOOL, by=by)
+        source = _SOURCES.get(questionnaire, FactSource.SCHOOL)
+        book.note(school=school, year=year, said=told, source=source, by=by)
+
+
+def as_answers(facts) -> dict[str, Known]:
+    """{(key, part): Fact} as answers, by fact key; without what no question can ask for."""
+    found = {}
+    years: dict = {}
+    for (key, part), fact in facts.items():
+        try:
+            stated = keys.get(key)
+        except KeyError:  # a fact that is not stated any more
+            continue
+        if type(stated.kind) not in _KINDS:
+            continue
+        value = _as_answer(stated.kind, fact.value)
+        if stated.dimension is not None:
+            years.setdefault(key, {})[part] = value
+            value = years[key]
+        found[key] = Known(value, _origin(fact))
+    return found
 
 
 def _bound(stated):

@@ -8,8 +8,11 @@ from django.db.models import Q
 
 from hub.accounts.choices import Role
 from hub.permissions import EVERYTHING, NOTHING, right
+from hub.surveys.reading_rights import answers_are_read
 from schools.needs.permissions import as_officer
 
+#: “Have Your Say”, the survey of needs that is filled in at a visit.
+QUESTIONNAIRE = "have-your-say"
 _LEADS = (Role.LEAD, Role.HEAD)
 
 
@@ -159,6 +162,10 @@ def see_record(user):
     return plan_visits(user)
 
 
+# Schools read what they have said in the report.
+answers_are_read(QUESTIONNAIRE, plan_visits)
+
+
 @right("visits.see_person_met")
 def see_person_met(user):
     """Who took part in a visit: who reads its record."""
@@ -187,6 +194,23 @@ def see_report(user):
         return EVERYTHING
     own = _own(user, "school", trusts=True)
     return own if own == NOTHING else own & Q(report_sent_at__isnull=False)
+
+
+@right("visits.see_sent_report")
+def see_sent_report(user):
+    """Each version of a report: whoever reads the report."""
+    if plan_visits(user) == EVERYTHING:
+        return EVERYTHING
+    return _own(user, "visit__school", trusts=True)
+
+
+@right("visits.report_visit")
+def report_visit(user):
+    """Of which schools the visit report is made as a file: officers, managers, school and trust."""
+    if plan_visits(user) == EVERYTHING:
+        return EVERYTHING
+    own, trusts = user.scope_ids("school", *_LEADS), user.scope_ids("trust", Role.TRUST)
+    return Q(pk__in=own) | Q(trust__in=trusts) if own or trusts else NOTHING
 
 
 @right("visits.see_action")

@@ -173,7 +173,13 @@ def submit(*, filling: Filling, by) -> Filling:
         for each in answered.values()
         if each.question.fact_key and each.value is not None
     }
-    bindings.note(school=filling.school, year=filling.year, said=said, by=by)
+    bindings.note(
+        school=filling.school,
+        year=filling.year,
+        said=said,
+        questionnaire=filling.version.questionnaire.key,
+        by=by,
+    )
     record("handed in", filling, by=by)
     return filling
 
@@ -192,8 +198,8 @@ def reopen(*, filling: Filling, reason: str, by) -> Filling:
 
 
 def _locked(filling):
-    rows = Filling.objects.select_for_update(of=("self",)).select_related("school", "version")
-    return rows.get(pk=filling.pk)
+    rows = Filling.objects.select_for_update(of=("self",))
+    return rows.select_related("school", "version__questionnaire").get(pk=filling.pk)
 
 
 def _row(filling, question, given, by, now):

@@ -45,8 +45,11 @@ class Binding(Protocol):
     def known(self, school, year) -> dict[str, Known]:
         """What is known of a school in a year, by fact key."""
 
-    def note(self, *, school, year, said: dict[str, object], by) -> None:
-        """Keep what a school has answered: {fact key: value as an answer stores it}."""
+    def note(self, *, school, year, said: dict[str, object], questionnaire: str, by) -> None:
+        """Keep what was answered: {fact key: value as an answer stores it}.
+
+        ``questionnaire``: the key of what was asked, for whoever keeps facts by their source.
+        """
 
 
 _bindings: list[Binding] = []
@@ -79,11 +82,11 @@ def known(school, year) -> dict[str, Known]:
     return found
 
 
-def note(*, school, year, said, by):
-    """Tell every binding what was answered of its facts."""
+def note(*, school, year, said, questionnaire, by):
+    """Tell every binding what was answered of its facts to a questionnaire, by its key."""
     load()
     for binding in _bindings:
         own = {fact.key for fact in binding.facts()} & said.keys()
         if own and school is not None:
             told = {key: said[key] for key in sorted(own)}
-            binding.note(school=school, year=year, said=told, by=by)
+            binding.note(school=school, year=year, said=told, questionnaire=questionnaire, by=by)

@@ -5,16 +5,7 @@ from hub.surveys.starting import Asks, Option, Part, starts_with
 from schools.audits import content
 from schools.audits.permissions import QUESTIONNAIRE
 from schools.choices import AuditLevel
-from schools.facts import keys
-
-_KINDS = {
-    keys.Number: Kind.NUMBER,
-    keys.Money: Kind.MONEY,
-    keys.YesNo: Kind.YES_NO,
-    keys.OneOf: Kind.CHOICE,
-    keys.SeveralOf: Kind.CHOICES,
-    keys.Text: Kind.TEXT,
-}
+from schools.survey_bindings import asks_for
 
 
 def state():
@@ -58,21 +49,4 @@ def _about(statement):
 
 
 def _facts(area):
-    return [_fact(keys.get(key)) for key in area.facts]
-
-
-def _fact(fact):
-    kind = fact.kind
-    options = getattr(kind, "choices", ())
-    return Asks(
-        fact.key,
-        Kind.YEARS if fact.dimension else _KINDS[type(kind)],
-        fact.question,
-        help=fact.help,
-        options=[Option(key, str(words)) for key, words in options],
-        carries_over=True,
-        fact_key=fact.key,
-        minimum=0 if kind.is_number and not isinstance(kind, keys.YesNo) else None,
-        maximum=getattr(kind, "most", getattr(kind, "longest", None)),
-        unit=getattr(kind, "unit", ""),
-    )
+    return [asks_for(key) for key in area.facts]

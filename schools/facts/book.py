@@ -72,6 +72,12 @@ def known_of_many(schools, year, keys) -> dict[int, dict[About, Fact]]:
     }
 
 
+def told_by(source, school, year) -> dict[About, Fact]:
+    """What one source said last of each thing in a year, whether it holds or not; one statement."""
+    last = _last_of(school, year, source)
+    return {about: row for about, row in last.items() if not row.is_unknown}
+
+
 def has_told(school, year) -> bool:
     """Has the school itself said anything of this year, under this number or an earlier one?"""
     own = Fact.objects.filter(source=FactSource.SCHOOL, is_estimate=False, year=year)
@@ -115,15 +121,16 @@ def note(*, school, year, said, source, by) -> list[Fact]:
 
 
 @transaction.atomic
-def confirm(*, school, year, abouts, by) -> int:
+def confirm(*, school, year, abouts, by, source=FactSource.SCHOOL) -> int:
     """The school says that these facts are right as they stand; returns how many it confirmed.
 
-    What others said, and what held a year ago when nothing is known yet, becomes the school's own.
+    What others said, and what held a year ago when nothing is known yet, becomes the school's own:
+    or what it said at a visit, where that is the ``source``.
     """
     School.objects.select_for_update(of=("self",)).get(pk=school.pk)
     now_known = known(school, year)
     last = known(school, AcademicYear(year - 1))
-    own = _last_of(school, year, FactSource.SCHOOL)
+    own = _last_of(school, year, source)
     said = []
     for about in abouts:
         fact = now_known.get(about) or last.get(about)
@@ -132,7 +139,7 @@ def confirm(*, school, year, abouts, by) -> int:
         standing = own.get(about)
         if standing is None or standing.is_estimate or standing.value != fact.value:
             said.append(Said(fact.key, fact.value, fact.dimension))
-    return len(note(school=school, year=year, said=said, source=FactSource.SCHOOL, by=by))
+    return len(note(school=school, year=year, said=said, source=source, by=by))
 
 
 def _last_of(school, year, source):

@@ -41,6 +41,11 @@ class AreaForm(HubForm):
         help_text="They are marked so, until you know better.",
     )
 
+    @property
+    def abouts(self):
+        """What it asks for: (key, code of the dimension) of each field."""
+        return [(each.key, part) for each, part in self._abouts.values()]
+
     def said(self):
         """What was typed, as a list of Said; what was emptied is not known any more."""
         estimates = self.cleaned_data.get("are_estimates", False)

@@ -50,11 +50,14 @@ class Area:
         return any(line.value or line.last for line in self.lines) and self.own < len(self.abouts)
 
 
-def sheet_of(school, year) -> list[Area]:
-    """The areas of a school in a year; three statements beside those of its lineage."""
+def sheet_of(school, year, *, first=None) -> list[Area]:
+    """The areas of a school in a year; three statements beside those of its lineage.
+
+    ``first``: {about: Fact} that stands before what holds, for who has just heard it said.
+    """
     previous = AcademicYear(year - 1)
     by_year = book.known_by_year(school, [year, previous])
-    known, last = by_year[year], by_year[previous]
+    known, last = by_year[year] | (first or {}), by_year[previous]
     said = _also_said(school, year)
     areas = []
     for slug, name in SLUGS.items():

@@ -2,7 +2,7 @@
 
 from visits.models.actions import Action
 from visits.models.diaries import OfficerDiary
-from visits.models.records import PersonMet, VisitRecord
+from visits.models.records import PersonMet, SentReport, VisitRecord
 from visits.models.regional import RegionalPlan, RegionalPriority, RegionalReview, VisitTarget
 from visits.models.requests import VisitRequest
 from visits.models.standing import VisitStanding
@@ -22,6 +22,7 @@ __all__ = [
     "RegionalPlan",
     "RegionalPriority",
     "RegionalReview",
+    "SentReport",
     "Visit",
     "VisitOfficer",
     "VisitRecord",

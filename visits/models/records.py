@@ -1,10 +1,12 @@
 """What was seen and said at a visit."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from schools.choices import AuditArea
 from visits.choices import SurveyState
 from visits.models.visits import Visit
 from visits.querysets import OfVisitQuerySet
@@ -15,7 +17,8 @@ LONGEST_RECORD = 10_000
 class VisitRecord(models.Model):
     """The written record of a visit. ``private_note`` never leaves the hub.
 
-    ``school_commits``, ``hub_commits``: what each promised, in words that go to the school.
+    ``need_areas``: of the audit, by which resources are found that help. ``school_commits``,
+    ``hub_commits``: what each promised, in words that go to the school.
     ``filling``: the answers to “Have Your Say”; ``survey_refusal`` in the school's words.
     """
 
@@ -26,6 +29,12 @@ class VisitRecord(models.Model):
     lesson = models.TextField("lesson observed", max_length=LONGEST_RECORD, blank=True)
     strengths = models.TextField(max_length=LONGEST_RECORD, blank=True)
     needs = models.TextField(max_length=LONGEST_RECORD, blank=True)
+    need_areas = ArrayField(
+        models.CharField(max_length=40, choices=AuditArea.choices),
+        verbose_name="areas of the needs",
+        default=list,
+        blank=True,
+    )
     school_commits = models.TextField(
         "what the school will do", max_length=LONGEST_RECORD, blank=True
     )
@@ -90,3 +99,39 @@ class PersonMet(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SentReport(models.Model):
+    """The report of a visit as a school was sent it. Sent again it is a version of its own.
+
+    ``content``: visits.recording.rows.VisitReport, as JSON holds it: what was sent stands, whatever
+    is changed in the record. ``correction``: what is different, in words that go to the school.
+    """
+
+    SEE = "visits.see_sent_report"
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="reports")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    correction = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = "report that was sent"
+        verbose_name_plural = "reports that were sent"
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "number"], name="a_report_is_sent_once"),
+            models.CheckConstraint(
+                condition=Q(number=1, correction="") | (Q(number__gt=1) & ~Q(correction="")),
+                name="a_report_that_is_sent_again_says_why",
+            ),
+        ]
+
+    def __str__(self):
+        return f"report of {self.visit}, version {self.number}"

@@ -1,0 +1,1 @@
+"""Records of visits and their reports."""
