@@ -2,3 +2,4 @@
 
 from visits.arranging import policy_rules as arranging_rules  # noqa: F401  (registers itself)
 from visits.due import policy_rules as due_rules  # noqa: F401  (registers itself)
+from visits.recording import policy_rules as recording_rules  # noqa: F401  (registers itself)

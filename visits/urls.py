@@ -2,9 +2,11 @@
 
 from visits.arranging import urls as arranging_urls
 from visits.due import urls as due_urls
+from visits.recording import urls as recording_urls
 
 app_name = "visits"
 urlpatterns = [
     *due_urls.urlpatterns,
     *arranging_urls.urlpatterns,
+    *recording_urls.urlpatterns,
 ]
