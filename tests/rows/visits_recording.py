@@ -10,11 +10,9 @@ from django.utils import timezone
 from hub.accounts.choices import Role
 from tests.answers import Row, only, signed_in
 from tests.factories.accounts import make_user
-from tests.factories.surveys import asked_now
 from tests.factories.visits import make_visit
 from visits.choices import VisitState
 from visits.models import Visit
-from visits.permissions import QUESTIONNAIRE
 from visits.recording import keeping, sending
 
 #: They know of every visit, and read its record or not.
@@ -30,7 +28,6 @@ def _recorded(school, officer, *, is_sent):
     ).first()
     if found:
         return found
-    asked_now(QUESTIONNAIRE)
     # Nobody is in two places at once: each on a day of its own.
     days = 10 + Visit.objects.filter(officer=officer).count()
     at = timezone.now() - datetime.timedelta(days=days)

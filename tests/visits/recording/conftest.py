@@ -5,10 +5,8 @@ from django.db import transaction
 
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 from tests.factories.visits import make_visit
 from visits.choices import VisitState
-from visits.permissions import QUESTIONNAIRE
 from visits.recording import keeping
 
 
@@ -39,5 +37,4 @@ def visit(school, officer):
 
 @pytest.fixture
 def record(visit, officer):
-    asked_now(QUESTIONNAIRE)
     return keeping.begin(visit=visit, by=officer)

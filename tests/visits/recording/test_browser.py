@@ -7,11 +7,9 @@ from django.db import transaction
 from tests.browser import DESK, PHONE
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
-from tests.factories.surveys import asked_now
 from tests.factories.visits import make_visit
 from visits.choices import VisitState
 from visits.models import VisitRecord
-from visits.permissions import QUESTIONNAIRE
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +21,6 @@ def officer(transactional_db):
 
 @pytest.fixture
 def visit(transactional_db, officer):
-    asked_now(QUESTIONNAIRE)
     school = SchoolFactory(name="Wolfeschlegelsteinhausen Primary School")
     make_user("lead", scope={"school": school}, name="Ada Lead")
     with transaction.atomic():

@@ -104,7 +104,7 @@ def test_two_devices_lose_no_word(client, visit, record):
     assert record.strengths == "From the tablet"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_second_device_waits_for_the_first_and_then_sees_its_words(record, officer):
     def save(words):
         seen = {"strengths": mark_of("")}
