@@ -10,6 +10,7 @@ from hub.accounts.choices import Role
 from hub.permissions import EVERYTHING, NOTHING, right
 from hub.surveys.reading_rights import answers_are_read
 from schools.needs.permissions import as_officer
+from visits.actions import permissions as action_permissions  # noqa: F401  (registers itself)
 
 #: “Have Your Say”, the survey of needs that is filled in at a visit.
 QUESTIONNAIRE = "have-your-say"
@@ -221,9 +222,13 @@ def see_action(user):
 
 @right("visits.write_action")
 def write_action(user):
-    """Officers write actions for schools of their region, and change those that are theirs."""
+    """Officers write actions for schools of their region, those of visits that they lead, and
+    those that are theirs.
+    """
     region = _region(user, "school")
-    return region if region in (EVERYTHING, NOTHING) else region | Q(officer=user.pk)
+    if region in (EVERYTHING, NOTHING):
+        return region
+    return region | Q(officer=user.pk) | Q(visit__officer=user.pk)
 
 
 @right("visits.move_action")

@@ -1,5 +1,6 @@
 """Pages of visits, below /visits/. Each part has a module of its own."""
 
+from visits.actions import urls as action_urls
 from visits.arranging import urls as arranging_urls
 from visits.due import urls as due_urls
 from visits.recording import urls as recording_urls
@@ -9,4 +10,5 @@ urlpatterns = [
     *due_urls.urlpatterns,
     *arranging_urls.urlpatterns,
     *recording_urls.urlpatterns,
+    *action_urls.urlpatterns,
 ]

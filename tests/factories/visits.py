@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
+from schools.choices import ActionState
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
 from visits import standing
@@ -47,6 +48,10 @@ def make_action(school=None, *, owner=Owner.SCHOOL, **fields):
     """An open action of the school, due in a month."""
     if owner == Owner.OFFICER:
         fields.setdefault("officer", make_user("officer"))
+    if owner == Owner.PARTNER:
+        fields.setdefault("owner_name", "County Youth Orchestra Trust")
+    if fields.get("state") in (ActionState.DONE, ActionState.DROPPED):
+        fields.setdefault("closed_at", timezone.now())
     fields.setdefault("what", "Begin a choir")
     fields.setdefault("function", "schools")
     fields.setdefault("due_on", timezone.localdate() + datetime.timedelta(days=30))

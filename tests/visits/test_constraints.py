@@ -40,4 +40,4 @@ def test_a_visit_that_was_cancelled_says_why():
 
 def test_an_action_that_was_dropped_says_why():
     with pytest.raises(IntegrityError):
-        make_action(state="dropped")
+        make_action(state="dropped", reason="")

@@ -20,6 +20,7 @@ class Action(models.Model):
 
     ``officer``: who of the hub does it, when the hub does; ``owner_name``: who of the school or
     of the partner. ``reason``: why it was dropped; ``evidence``: how one knows that it is done.
+    ``reminded_on``: when whoever does it was last reminded.
     ``in_plan``: it stands in the Regional Engagement Plan of its year and the school's region.
     """
 
@@ -50,6 +51,7 @@ class Action(models.Model):
     )
     reason = models.CharField(max_length=500, blank=True, editable=False)
     evidence = models.CharField(max_length=1000, blank=True, editable=False)
+    reminded_on = models.DateField(null=True, editable=False)
     in_plan = models.BooleanField("in the Regional Engagement Plan", default=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -73,6 +75,10 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=~Q(owner="officer") | Q(officer__isnull=False),
                 name="an_action_of_the_hub_names_its_officer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(owner="partner") | ~Q(owner_name=""),
+                name="an_action_of_a_partner_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(function__in=StrategicFunction.values),
