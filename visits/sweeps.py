@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hub.platform.sweeps import sweep
+from visits.actions import reminders as action_reminders
 from visits.arranging import reminders as arranging_reminders
 
 
@@ -22,3 +23,10 @@ def mend_standings():
     """Reckon every school's standing anew: what differs was changed past the verbs."""
     looked, wrong = arranging_reminders.mend_standings()
     return f"{looked} standings looked at, {wrong} were wrong"
+
+
+@sweep("visits.actions", every=timedelta(hours=1))
+def remind_of_actions():
+    """Remind owners of actions that come due or are overdue."""
+    number = action_reminders.remind()
+    return f"{number} {'person' if number == 1 else 'people'} reminded of actions"
