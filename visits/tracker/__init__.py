@@ -1,0 +1,1 @@
+"""The engagement tracker: every visit of every school in one table."""
