@@ -1,6 +1,9 @@
 """Reports on visits. Each part has its own."""
 
 from hub.reporting.registry import Each, report
+from visits.engagement import report as engagement
+from visits.engagement.forms import EngagementForm
+from visits.engagement.lines import COLUMNS as FIGURES
 from visits.recording import reports as recording  # noqa: F401  (registers its own)
 from visits.tracker import report as tracker
 from visits.tracker.rows import COLUMNS
@@ -15,3 +18,15 @@ report(
     columns=COLUMNS,
     each=Each(keys=tracker.keys, one="visit", many="visits"),
 )(tracker.rows)
+
+report(
+    "engagement-dashboard",
+    title="Engagement dashboard",
+    description="Visits done and planned against the year’s target by month and region, schools "
+    "inside and outside the cycle, survey, replies and kilometres.",
+    right="visits.export_tracker",
+    form=EngagementForm,
+    pdf="visits/pdf/engagement_dashboard.html",
+    columns=FIGURES,
+    definitions=engagement.DEFINITIONS,
+)(engagement.rows)

@@ -1,0 +1,317 @@
+"""The figures of a year as lines: what dashboard, XLSX, CSV, report and its PDF print alike."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from hub.charts import LineChart, Series
+from schools.filters import NO_REGION
+from schools.models import Region
+from visits.engagement.counting import Tally, tallies, together
+from visits.engagement.pace import Pace, months_of, pace_of
+from visits.engagement.targets import Targets, targets_of
+
+SOURCE = "The portal’s own records of visits, and the school directory."
+VISITS, SCHOOLS, ANSWERS, TRAVEL, MONTHS = (
+    "Visits",
+    "Schools",
+    "Survey and replies",
+    "Travel",
+    "By month, added up",
+)
+ALL = "All regions"
+_COUNTS = "of a type that counts towards the cycle"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: how it is called, what it counts, and what the list of it is asked for.
+
+    ``of``: from a Tally to its number. ``query``: of the tracker, or with ``is_due`` of the list
+    of who is due; None where there is no list.
+    """
+
+    section: str
+    label: str
+    definition: str
+    of: object
+    query: dict | None = None
+    is_due: bool = False
+
+
+FIGURES = {
+    "done": Figure(
+        VISITS,
+        "Visits done",
+        f"Visits of the academic year, {_COUNTS}, that took place.",
+        lambda tally: tally.done,
+        {"state": "took-place", "counts": "on"},
+    ),
+    "planned": Figure(
+        VISITS,
+        "Visits planned",
+        f"Visits of the academic year, {_COUNTS}, that are still to take place: to be arranged, "
+        "proposed or confirmed.",
+        lambda tally: tally.planned,
+        {"state": "coming", "counts": "on"},
+    ),
+    "schools": Figure(
+        SCHOOLS,
+        "Open schools",
+        "Open schools of the directory, those that are proposed to close among them.",
+        lambda tally: tally.schools,
+        {},
+        is_due=True,
+    ),
+    "inside": Figure(
+        SCHOOLS,
+        "Schools inside the cycle",
+        f"Open schools with a visit {_COUNTS} within the months of the cycle, as at today.",
+        lambda tally: tally.inside,
+    ),
+    "outside": Figure(
+        SCHOOLS,
+        "Schools outside the cycle",
+        f"Open schools whose last visit {_COUNTS} is longer ago than the cycle, and those that "
+        "were never visited, as at today.",
+        lambda tally: tally.outside,
+        {"cycle": "past"},
+        is_due=True,
+    ),
+    "never": Figure(
+        SCHOOLS,
+        "Schools never visited",
+        f"Open schools without any visit {_COUNTS}.",
+        lambda tally: tally.never,
+    ),
+    "outside-at-end": Figure(
+        SCHOOLS,
+        "Schools outside the cycle when the year ends",
+        "Open schools that will be outside the cycle on 31 August, if those visits take place "
+        "that are planned for the year, and no others.",
+        lambda tally: tally.outside_at_end,
+    ),
+    "surveys": Figure(
+        ANSWERS,
+        "“Have Your Say” filled in",
+        "Visits of the year that took place and at which the survey was filled in.",
+        lambda tally: tally.surveys,
+        {"state": "took-place", "survey": "done"},
+    ),
+    "surveys-refused": Figure(
+        ANSWERS,
+        "“Have Your Say” refused",
+        "Visits of the year that took place and at which the school did not want the survey.",
+        lambda tally: tally.surveys_refused,
+        {"state": "took-place", "survey": "refused"},
+    ),
+    "refused": Figure(
+        ANSWERS,
+        "Visits refused",
+        "Visits of the year that the school did not want.",
+        lambda tally: tally.refused,
+        {"state": "refused"},
+    ),
+    "unanswered": Figure(
+        ANSWERS,
+        "Dates proposed, no answer yet",
+        "Visits of the year for which dates were proposed and the school has not answered.",
+        lambda tally: tally.unanswered,
+        {"state": "proposed"},
+    ),
+    "no-reply": Figure(
+        ANSWERS,
+        "Given up without a reply",
+        "Visits of the year that were given up because the school never answered.",
+        lambda tally: tally.no_reply,
+        {"state": "no-reply"},
+    ),
+    "kilometres": Figure(
+        TRAVEL,
+        "Kilometres",
+        "Driven for visits of the year that took place, there and back, as officers wrote down.",
+        lambda tally: tally.kilometres,
+        {"state": "took-place"},
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number. ``about``: the region, ``when``: the month where it is one."""
+
+    section: str
+    what: str
+    about: str
+    year: str
+    when: str
+    number: int | Decimal
+    target: int | None
+    last_year: int | None
+    definition: str
+    as_at: datetime
+    url: str = ""
+    source: str = SOURCE
+
+
+COLUMNS = {
+    "Section": "section",
+    "What": "what",
+    "Region": "about",
+    "Academic year": "year",
+    "Month": "when",
+    "Number": "number",
+    "Target": "target",
+    "A year ago today": "last_year",
+    "What is counted": "definition",
+    "Source": "source",
+    "As at": "as_at",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A region, or all of them: its Tally, its target, and the name that lists are asked by."""
+
+    name: str
+    key: str
+    tally: Tally
+    target: int | None
+
+    @property
+    def still(self):
+        """Visits that neither took place nor are planned, for the target to be met."""
+        if self.target is None:
+            return None
+        return max(0, self.target - self.tally.done - self.tally.planned)
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """All figures of a year: of ``whole`` (all regions, or the one that was chosen) and of each."""
+
+    year: int
+    whole: Group
+    groups: list[Group]
+    targets: Targets
+    pace: Pace | None
+    as_at: datetime
+
+    def url(self, key, group=None):
+        """The list that a figure counts."""
+        figure, group = FIGURES[key], group or self.whole
+        if figure.query is None:
+            return ""
+        query = {"region": group.key} if group.key else {}
+        if figure.is_due:
+            return f"{reverse('visits:due')}?{urlencode({**figure.query, **query})}"
+        query = {"year": str(self.year), **figure.query, **query}
+        return f"{reverse('visits:tracker')}?{urlencode(query)}"
+
+    def months(self):
+        """[(month, target, done, done and planned)], each added up; None where nothing is known.
+
+        What has no day yet is added with the last month.
+        """
+        months = months_of(self.year)
+        tally, now = self.whole.tally, timezone.localdate(self.as_at).replace(day=1)
+        grown = self.pace.target_by(months) if self.pace else [None] * len(months)
+        done = planned = 0
+        lines = []
+        for month, target in zip(months, grown, strict=True):
+            done += tally.done_by_month.get(month, 0)
+            planned += tally.planned_by_month.get(month, 0)
+            if month == months[-1]:
+                planned += tally.planned_by_month.get(None, 0)
+            past = month <= now
+            lines.append((month, target, done if past else None, done + planned))
+        return lines
+
+    def chart(self):
+        """Done and planned against the target, month by month."""
+        months = self.months()
+        tally, whole = self.whole.tally, self.whole
+        told = f" of {whole.target}" if whole.target is not None else ""
+        series = [
+            Series("Done", [done for _, _, done, _ in months]),
+            Series("With what is planned", [planned for *_, planned in months]),
+        ]
+        if self.pace:
+            series.insert(0, Series("Target", [target for _, target, *_ in months]))
+        return LineChart(
+            "engagement",
+            f"Visits in {self.year}, {whole.name}",
+            f"{tally.done} visits done{told}, {tally.planned} planned.",
+            [f"{month:%b}" for month, *_ in months],
+            series,
+            label_heading="By the end of",
+        )
+
+
+def engagement_of(year, *, region=None, today=None) -> Engagement:
+    """The figures of a year; at most eight statements, however many regions and visits."""
+    found = tallies(year, today=today, region=region)
+    targets = targets_of(year)
+    groups = [
+        Group(each.name, each.name, found.get(each.pk, Tally()), targets.regions.get(each.pk))
+        for each in ([region] if region else Region.objects.order_by("name"))
+    ]
+    if None in found and not region:
+        groups.append(Group("No region", NO_REGION, found[None], None))
+    whole = groups[0] if region else Group(ALL, "", together(found), targets.whole)
+    pace = None
+    if whole.target is not None:
+        pace = pace_of(year, target=whole.target, done=whole.tally.done, today=today)
+    return Engagement(year, whole, groups, targets, pace, timezone.now())
+
+
+class Lines(list):
+    """The lines, and the chart of the PDF."""
+
+    def __init__(self, engagement):
+        super().__init__(_lines(engagement))
+        self.engagement = engagement
+        self.chart = engagement.chart()
+
+
+def _lines(engagement):
+    whole = engagement.whole
+    groups = [whole, *(each for each in engagement.groups if each is not whole)]
+    for key, figure in FIGURES.items():
+        for group in groups:
+            is_done = key == "done"
+            yield Line(
+                figure.section,
+                figure.label,
+                group.name,
+                str(engagement.year),
+                "",
+                figure.of(group.tally),
+                group.target if is_done else None,
+                group.tally.done_last_year if is_done else None,
+                figure.definition,
+                engagement.as_at,
+                engagement.url(key, group),
+            )
+    for month, target, done, planned in engagement.months():
+        for key, label, number in (
+            ("done", "Visits done", done),
+            ("planned", "Visits done and planned", planned),
+        ):
+            if number is not None:
+                yield Line(
+                    MONTHS,
+                    label,
+                    whole.name,
+                    str(engagement.year),
+                    f"{month:%B %Y}",
+                    number,
+                    target,
+                    None,
+                    FIGURES[key].definition,
+                    engagement.as_at,
+                )
