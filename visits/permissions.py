@@ -11,6 +11,7 @@ from hub.permissions import EVERYTHING, NOTHING, right
 from hub.surveys.reading_rights import answers_are_read
 from schools.needs.permissions import as_officer
 from visits.actions import permissions as action_permissions  # noqa: F401  (registers itself)
+from visits.regional import permissions as regional_permissions  # noqa: F401  (registers itself)
 
 #: “Have Your Say”, the survey of needs that is filled in at a visit.
 QUESTIONNAIRE = "have-your-say"
@@ -265,32 +266,3 @@ def see_target(user):
 def set_targets(user):
     """Managers set how many visits a year and region is to have."""
     return EVERYTHING if user.has_role(Role.MANAGER) else NOTHING
-
-
-@right("visits.see_regional_plan")
-def see_regional_plan(user):
-    """Regional Engagement Plans: who sees the tracker."""
-    return see_tracker(user)
-
-
-@right("visits.write_regional_plan")
-def write_regional_plan(user):
-    """Managers write every Regional Engagement Plan, officers those of their regions."""
-    if user.has_role(Role.MANAGER):
-        return EVERYTHING
-    if not user.has_role(Role.OFFICER):
-        return NOTHING
-    regions = user.scope_ids("region", Role.OFFICER)
-    return Q(region__in=regions) if regions else EVERYTHING
-
-
-@right("visits.see_regional_priority")
-def see_regional_priority(user):
-    """Priorities of a region: who sees its plan."""
-    return see_tracker(user)
-
-
-@right("visits.see_regional_review")
-def see_regional_review(user):
-    """Reviews of a region's plan: who sees the plan."""
-    return see_tracker(user)

@@ -5,6 +5,7 @@ from visits.engagement import report as engagement
 from visits.engagement.forms import EngagementForm
 from visits.engagement.lines import COLUMNS as FIGURES
 from visits.recording import reports as recording  # noqa: F401  (registers its own)
+from visits.regional import report as regional
 from visits.tracker import report as tracker
 from visits.tracker.rows import COLUMNS
 
@@ -30,3 +31,15 @@ report(
     columns=FIGURES,
     definitions=engagement.DEFINITIONS,
 )(engagement.rows)
+
+report(
+    "regional-engagement-plan",
+    title="Regional Engagement Plan",
+    description="What the hub means to reach in a region in a year: priorities, schools outside "
+    "the cycle, actions, reviews, and how it stands today.",
+    right="visits.export_tracker",
+    form=regional.PlanForm,
+    pdf="visits/pdf/regional_engagement_plan.html",
+    columns=regional.COLUMNS,
+    definitions=regional.DEFINITIONS,
+)(regional.rows)

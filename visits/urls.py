@@ -5,6 +5,7 @@ from visits.arranging import urls as arranging_urls
 from visits.due import urls as due_urls
 from visits.engagement import urls as engagement_urls
 from visits.recording import urls as recording_urls
+from visits.regional import urls as regional_urls
 from visits.tracker import urls as tracker_urls
 
 app_name = "visits"
@@ -14,5 +15,6 @@ urlpatterns = [
     *recording_urls.urlpatterns,
     *action_urls.urlpatterns,
     *engagement_urls.urlpatterns,
+    *regional_urls.urlpatterns,
     *tracker_urls.urlpatterns,
 ]
