@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from hub.accounts import region_merge
 from hub.accounts.models import Invitation, RoleGrant
 from hub.trail.record import record
+from schools import region_merging
 from schools.choices import HubFact, Phase
 from schools.models import Region, School, Trust
 
@@ -58,6 +59,7 @@ def remove_region(*, region, into, by):
     if into is not None:
         schools = School.objects.filter(region=region).update(region=into)
         region_merge.merge(region=region, into=into, by=by)
+        region_merging.merge(region=region, into=into, by=by)
     changes = {"name": (region.name, into.name if into else None), "schools": (schools, None)}
     record("removed", region, by=by, changes=changes)
     Region.objects.get(pk=region.pk).delete()
@@ -65,10 +67,11 @@ def remove_region(*, region, into, by):
 
 
 def is_in_use(region):
-    """Does a school, role or invitation name the region?"""
-    return any(
+    """Does a school, role or invitation name the region, or something of an app's?"""
+    named = any(
         model.objects.filter(region=region).exists() for model in (School, RoleGrant, Invitation)
     )
+    return named or region_merging.is_in_use(region)
 
 
 @transaction.atomic

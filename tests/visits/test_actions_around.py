@@ -8,7 +8,6 @@ from django.utils import timezone
 from hub.home.registry import things_to_do
 from hub.messaging.models import Message
 from schools.carrying import Move
-from schools.models import School
 from schools.next_steps import steps_for
 from schools.timeline import timeline
 from tests.factories.accounts import make_user
@@ -17,7 +16,6 @@ from tests.factories.visits import make_action, make_visit
 from tests.hub.api.conftest import token_for  # noqa: F401
 from visits import carried
 from visits.actions import reminders
-from visits.actions.overdue import overdue_actions
 from visits.choices import Owner
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +70,8 @@ def test_each_owner_has_one_letter_of_all_that_comes_due_and_is_late(school, lea
     make_action(school, visit=visit, owner=Owner.PARTNER, due_on=in_days(-1))
     assert reminders.remind() == 2
     assert sorted(reminded()) == [
-        ("Ada Lead", "1 action overdue, 1 due soon"),
-        ("Olive Officer", "1 action overdue"),
+        ("Ada Lead", "Actions are overdue, and others come due"),
+        ("Olive Officer", "Actions are overdue"),
     ]
     assert reminders.remind() == 0
 
@@ -111,14 +109,6 @@ def test_what_is_still_to_do_goes_along_to_the_school_that_follows(school, offic
     live.refresh_from_db()
     over.refresh_from_db()
     assert (live.school, over.school) == (new, school)
-
-
-def test_schools_know_how_many_of_their_actions_are_overdue(school):
-    for due in (-1, -2, 1):
-        make_action(school, due_on=in_days(due))
-    SchoolFactory()
-    found = School.objects.annotate(late=overdue_actions()).order_by("pk")
-    assert [each.late for each in found] == [2, 0]
 
 
 @pytest.mark.query_bound("api:actions-list")

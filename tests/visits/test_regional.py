@@ -12,6 +12,7 @@ from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.factories.visits import make_action, make_visit
 from visits import actions
+from visits.engagement import targets
 from visits.models import RegionalPlan, RegionalPriority
 from visits.regional import figures, keeping
 
@@ -195,3 +196,23 @@ def test_a_plan_asks_a_fixed_number_of_times(
         client.get(plan.get_absolute_url())
     with django_assert_max_num_queries(6):
         client.get(url("regional_plans"))
+
+
+def test_a_region_that_goes_into_another_takes_its_plans_and_targets_along(
+    client, manager, plan, north, officer
+):
+    south = RegionFactory(name="South")
+    other = keeping.begin(region=south, year=YEAR, by=officer)
+    alone = keeping.begin(region=north, year=YEAR - 1, by=officer)
+    priority(plan, officer, "Choirs")
+    priority(other, officer, "Drums")
+    keeping.review(plan=plan, notes="Well begun.", by=officer)
+    targets.set_targets(year=YEAR, whole=None, regions={north: 20, south: 30}, by=manager)
+    client.force_login(manager)
+    page = reverse("schools:region_remove", args=[north.pk])
+    assert client.post(page, {"into": south.pk}).status_code == 302
+    alone.refresh_from_db()
+    assert alone.region == south
+    assert [row.what for row in other.priorities.all()] == ["Drums", "Choirs"]
+    assert other.reviews.get().notes == "Well begun."
+    assert targets.targets_of(YEAR).regions == {south.pk: 50}

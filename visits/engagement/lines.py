@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from hub.charts import LineChart, Series
+from hub.policy.values import value
 from schools.filters import NO_REGION
 from schools.models import Region
 from visits.engagement.counting import Tally, tallies, together
@@ -24,6 +25,8 @@ VISITS, SCHOOLS, ANSWERS, TRAVEL, MONTHS = (
     "By month, added up",
 )
 ALL = "All regions"
+#: Of the list of who is due: as many months without a visit as the cycle has.
+PAST = "past"
 _COUNTS = "of a type that counts towards the cycle"
 
 
@@ -79,7 +82,7 @@ FIGURES = {
         f"Open schools whose last visit {_COUNTS} is longer ago than the cycle, and those that "
         "were never visited, as at today.",
         lambda tally: tally.outside,
-        {"cycle": "past"},
+        {"since": PAST},
         is_due=True,
     ),
     "never": Figure(
@@ -87,6 +90,8 @@ FIGURES = {
         "Schools never visited",
         f"Open schools without any visit {_COUNTS}.",
         lambda tally: tally.never,
+        {"since": "never"},
+        is_due=True,
     ),
     "outside-at-end": Figure(
         SCHOOLS,
@@ -206,9 +211,9 @@ class Engagement:
         figure, group = FIGURES[key], group or self.whole
         if figure.query is None:
             return ""
-        query = {"region": group.key} if group.key else {}
         if figure.is_due:
-            return f"{reverse('visits:due')}?{urlencode({**figure.query, **query})}"
+            return due_url(group.key, **figure.query)
+        query = {"region": group.key} if group.key else {}
         query = {"year": str(self.year), **figure.query, **query}
         return f"{reverse('visits:tracker')}?{urlencode(query)}"
 
@@ -267,6 +272,13 @@ def engagement_of(year, *, region=None, today=None) -> Engagement:
     if whole.target is not None:
         pace = pace_of(year, target=whole.target, done=whole.tally.done, today=today)
     return Engagement(year, whole, groups, targets, pace, timezone.now())
+
+
+def due_url(region="", **query):
+    """The list of who is due, of a region or, said in so many words, of all."""
+    if query.get("since") == PAST:
+        query["since"] = value("visit-cycle-months")
+    return f"{reverse('visits:due')}?{urlencode({'region': region, **query})}"
 
 
 class Lines(list):

@@ -11,6 +11,7 @@ from hub.calendar.years import AcademicYear, year_choices
 from hub.forms import typed
 from hub.permissions import may, require
 from schools.models import Region
+from visits.engagement.lines import PAST, due_url
 from visits.models import RegionalPlan
 from visits.regional import figures, keeping
 from visits.regional.forms import BeginForm
@@ -115,7 +116,7 @@ def _urls(plan):
     region, year = {"region": plan.region.name}, {"year": str(plan.year)}
     tracker = {**region, **year, "counts": "on"}
     return {
-        "due": f"{reverse('visits:due')}?{urlencode({**region, 'cycle': 'past'})}",
+        "due": due_url(plan.region.name, since=PAST),
         "done": f"{reverse('visits:tracker')}?{urlencode({**tracker, 'state': 'took-place'})}",
         "planned": f"{reverse('visits:tracker')}?{urlencode({**tracker, 'state': 'coming'})}",
         "actions": f"{reverse('visits:actions')}?{urlencode({**region, 'planned': 'on'})}",
