@@ -15,7 +15,6 @@ from hub.reporting.choices import Format
 from hub.reporting.forms import bind
 from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.factories.visits import make_visit, visit_type
-from visits import cycle
 from visits.engagement.counting import tallies, together
 from visits.engagement.lines import FIGURES, engagement_of
 from visits.engagement.pace import months_of, pace_of
@@ -67,20 +66,6 @@ def test_everything_is_counted_once(north, visits):
     assert (tally.surveys_refused, float(tally.kilometres)) == (1, 12.5)
     assert (found[None].done, found[None].all_done, found[None].outside) == (0, 1, 1)
     assert together(found).schools == 8
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        ("2026-11-26", 36, "2023-11-26"),
-        ("2026-02-28", 12, "2025-02-28"),
-        ("2026-08-31", 30, "2024-02-29"),
-        ("2026-01-15", 1, "2025-12-15"),
-    ],
-)
-def test_months_before_a_day(day, months, expected):
-    found = cycle.months_before(datetime.date.fromisoformat(day), months)
-    assert found.isoformat() == expected
 
 
 @pytest.mark.parametrize(
