@@ -31,7 +31,7 @@ class Targets:
 
 def targets_of(year) -> Targets:
     """The Targets of a year; without one of its own the rule says how many visits."""
-    rows = dict(VisitTarget.objects.filter(year=year).values_list("region", "visits"))
+    rows: dict = dict(VisitTarget.objects.filter(year=year).values_list("region", "visits"))
     whole = rows.pop(None, None)
     is_set = whole is not None
     return Targets(year, whole if is_set else value("visits-a-year", year), is_set, rows)
@@ -55,7 +55,7 @@ def set_targets(*, year, whole, regions, by) -> list[VisitTarget]:
         before = row.visits if row else None
         if before == visits:
             continue
-        if visits is None:
+        if row is not None and visits is None:
             record("removed", row, by=by, changes={"visits": (before, None)})
             row.delete()
             continue

@@ -87,7 +87,7 @@ def standing_of(plan, today=None) -> Standing:
     """How the plan stands; four statements, however many schools, visits and actions."""
     today = today or timezone.localdate()
     found = tallies(plan.year, today=today, region=plan.region)
-    counted = Counter()
+    counted: Counter = Counter()
     rows = actions_of(plan).order_by().values_list("function", "state", "due_on")
     for function, state, due_on in rows.iterator():
         counted[function, state] += 1
