@@ -16,7 +16,8 @@ from hub.reporting.forms import bind
 from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.factories.visits import make_visit, visit_type
 from visits.engagement.counting import tallies, together
-from visits.engagement.lines import FIGURES, engagement_of
+from visits.engagement.figures import FIGURES
+from visits.engagement.lines import engagement_of
 from visits.engagement.pace import months_of, pace_of
 from visits.engagement.targets import set_targets, targets_of
 from visits.models import VisitRecord, VisitTarget

@@ -1,6 +1,7 @@
 """The report "engagement-dashboard", registered in visits/reports.py: the dashboard's lines."""
 
-from visits.engagement.lines import FIGURES, Line, Lines, engagement_of
+from visits.engagement.figures import FIGURES
+from visits.engagement.lines import Line, Lines, engagement_of
 
 DEFINITIONS = {figure.label: figure.definition for figure in FIGURES.values()}
 

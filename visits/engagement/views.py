@@ -15,8 +15,9 @@ from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
 from hub.reporting.xlsx import xlsx_response
 from schools.models import Region
+from visits.engagement.figures import FIGURES
 from visits.engagement.forms import EngagementFilters, targets_form
-from visits.engagement.lines import COLUMNS, FIGURES, Lines, engagement_of
+from visits.engagement.lines import COLUMNS, Lines, engagement_of
 from visits.engagement.targets import set_targets, targets_of
 
 #: What stands in a card of its own; the others stand in the table below them.
