@@ -29,6 +29,8 @@ def test_the_demo_has_four_years_behind_and_a_term_ahead(county):
 
 def test_what_was_said_and_agreed_at_them_is_there_too(county):
     assert VisitRecord.objects.exclude(strengths="").exists()
+    sent = Visit.objects.filter(report_sent_at__isnull=False)
+    assert not sent.exclude(reports__number=1).exists()
     assert set(Action.objects.values_list("state", flat=True)) >= {"open", "done"}
     assert RegionalPlan.objects.filter(year=2026).count() == 3
     late = Action.objects.overdue(datetime.date(2026, 11, 26))

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from hub.messaging.models import Message
+from schools.models import School
 from tests.factories.accounts import make_user
-from tests.factories.schools import RegionFactory
+from tests.factories.schools import RegionFactory, SchoolFactory
 from tests.factories.visits import make_visit
 from tests.hub.calendar.conftest import boxes
 from tests.visits.conftest import at
@@ -138,3 +139,10 @@ def test_the_visits_of_a_school_ask_the_database_as_often_however_many(
     client.get(reverse("visits:school", args=[oakfield.pk]))
     with django_assert_max_num_queries(12):
         client.get(reverse("visits:school", args=[oakfield.pk]))
+
+
+def test_who_is_due_near_by_stands_on_the_page_of_a_coming_visit(as_olive, to_arrange):
+    School.objects.filter(pk=to_arrange.school_id).update(easting=512_000, northing=211_000)
+    SchoolFactory(name="Elm School", easting=513_000, northing=211_000)
+    words = as_olive.get(to_arrange.get_absolute_url()).text
+    assert "Elm School</a>, 1.0 km" in words

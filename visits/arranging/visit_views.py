@@ -15,6 +15,7 @@ from visits.arranging.forms import KilometresForm
 from visits.arranging.history import happenings
 from visits.arranging.words import is_past, kind_of, next_for_officer, next_for_school, status_of
 from visits.choices import VisitState
+from visits.due.near import due_near
 from visits.models import ProposedDate, Visit, VisitOfficer
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +69,11 @@ def visit(request, pk):
         else None,
         "actions": _actions(row) if can_write else [],
     }
+    if row.is_coming:
+        context |= {
+            "near": due_near(row.school, user=request.user),
+            "has_place": row.school.easting is not None,
+        }
     return render(request, "visits/visit.html", context)
 
 
