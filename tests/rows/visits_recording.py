@@ -87,6 +87,7 @@ ROWS = {
     "visits:record_survey": _written(302),
     "visits:record_survey_refuse": _written(),
     "visits:record_survey_section": _written(302),
+    "visits:record_actions": _written(),
     "visits:record_follow_up": _written(),
     "visits:record_section": _written(302),
     "visits:report_preview": _written(),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from hub.content.pasted import tidy_line
 from hub.trail.record import record as note
 from visits import standing
+from visits.actions import closing
 from visits.choices import VisitState
 from visits.models import SentReport, Visit
 from visits.recording import keeping, notices, rows
@@ -44,6 +45,7 @@ def send(*, record, number, by, correction="") -> SentReport:
     visit.save(update_fields=["report_sent_at"])
     note("sent", version, by=by, changes={"number": (None, number)})
     _write_up(visit, by)
+    closing.settle(visit, by=by)
     notices.sent(version)
     return version
 
@@ -55,6 +57,7 @@ def finish(*, record, by) -> Visit:
     if record.visit.state != VisitState.DONE:
         raise RecordRefused("This visit is written up already.")
     _write_up(record.visit, by)
+    closing.settle(record.visit, by=by)
     return record.visit
 
 

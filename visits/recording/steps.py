@@ -34,6 +34,7 @@ def steps_of(record: VisitRecord, *, sees_note=True) -> list[Step]:
     """Every page of the record in order; five statements beside the survey's questions."""
     pk = record.visit_id
     people = record.people.count()
+    actions = record.visit.actions.count()
     found = [
         Step(
             "facts",
@@ -52,6 +53,14 @@ def steps_of(record: VisitRecord, *, sees_note=True) -> list[Step]:
         ),
         *_survey_steps(record),
         *(_texts_step(record, page) for page in PAGES.values() if not page.is_private),
+        Step(
+            "actions",
+            _COMES,
+            "Actions",
+            reverse("visits:record_actions", args=[pk]),
+            "Completed" if actions else "Not started",
+            f"{actions} agreed" if actions else "",
+        ),
     ]
     if sees_note:
         found.append(_texts_step(record, PAGES["note"]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.recording import report_views, section_views, survey_views, views
+from visits.recording import action_views, report_views, section_views, survey_views, views
 
 _RECORD = "<int:pk>/record/"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_RECORD}survey/", survey_views.whole, name="record_survey"),
     path(f"{_RECORD}survey/refuse/", survey_views.refuse, name="record_survey_refuse"),
     path(f"{_RECORD}survey/<slug:key>/", survey_views.section, name="record_survey_section"),
+    path(f"{_RECORD}actions/", action_views.agreed, name="record_actions"),
     path(f"{_RECORD}follow-up/", views.follow_up, name="record_follow_up"),
     path(f"{_RECORD}report/", report_views.preview, name="report_preview"),
     path(f"{_RECORD}<slug:key>/", section_views.section, name="record_section"),

@@ -128,7 +128,8 @@ def test_the_record_goes_from_the_first_page_to_the_report(browse, visit, office
     page.get_by_label("Singing", exact=True).check()
     go_on(to="What was agreed")
     page.get_by_label("What the school will do").fill("Begin a choir")
-    go_on(to="Private note")
+    go_on(to="Actions")
+    look("actions")
     page.goto(f"/visits/{visit.pk}/record/follow-up/")
     look("follow-up")
     page.goto(f"/visits/{visit.pk}/record/report/")
@@ -138,5 +139,5 @@ def test_the_record_goes_from_the_first_page_to_the_report(browse, visit, office
     look("report")
     assert "Begin a choir" in page.inner_text("main")
     visit.refresh_from_db()
-    assert visit.state == VisitState.WRITTEN_UP
+    assert visit.state == VisitState.CLOSED
     assert faults == dict.fromkeys(faults, ([], False))

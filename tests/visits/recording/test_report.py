@@ -108,7 +108,8 @@ def test_nothing_is_sent_that_says_nothing_or_is_out_of_date(visit, record, offi
 def test_a_visit_can_be_finished_without_a_report(client, visit, record, lead):
     client.post(page("report_preview", visit), {"go": "finish"})
     visit.refresh_from_db()
-    assert (visit.state, visit.report_sent_at) == (VisitState.WRITTEN_UP, None)
+    # Nothing that came of it is left to do, so it is closed at once.
+    assert (visit.state, visit.report_sent_at) == (VisitState.CLOSED, None)
     client.force_login(lead)
     assert client.get(page("report", visit)).status_code == 404
 
@@ -130,6 +131,24 @@ def test_the_school_and_its_trust_read_the_report_and_nobody_elses(client, visit
         client.force_login(make_user(role, scope=scope))
         answers[name] = client.get(page("report", visit)).status_code
     assert answers == {"head": 200, "trust": 200, "bursar": 404, "stranger": 404, "training": 404}
+
+
+def test_an_action_is_added_on_the_record(client, visit, record, officer):
+    address = page("record_actions", visit)
+    due = timezone.localdate() + datetime.timedelta(days=30)
+    sent = {
+        "what": "Begin a choir",
+        "owner": "school",
+        "function": "schools",
+        "due_on_0": due.day,
+        "due_on_1": due.month,
+        "due_on_2": due.year,
+    }
+    assert client.post(address, sent | {"what": ""}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+    (action,) = visit.actions.all()
+    assert (action.what, action.due_on, action.created_by) == ("Begin a choir", due, officer)
+    assert "Begin a choir" in client.get(page("report_preview", visit)).text
 
 
 def test_resources_that_fit_the_needs_stand_in_the_report(visit, record, officer):
