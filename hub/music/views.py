@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hub.forms import typed
 from hub.lists import Column, paginate
@@ -26,6 +26,7 @@ _SHOWN = {
 }
 
 
+@require_safe
 def instruments(request):
     """The list, filtered."""
     require(request.user, "music.set_instruments")

@@ -5,6 +5,9 @@ from hub.reporting.models import ReportRun
 from tests.answers import Row, each_their_own, everybody, named, only, page, signed_in
 
 MAKE_PROFILES = (Role.MANAGER, Role.OFFICER, Role.LEAD, Role.HEAD)
+#: A trust has reports of visits made, and no profiles.
+MAKE_ANY = (*MAKE_PROFILES, Role.TRUST)
+_NOT_THIS = {Role.TRUST: 404}
 
 
 def _run_of(user):
@@ -15,16 +18,19 @@ def _run_of(user):
 
 
 ROWS = {
-    "reporting:index": page(only(*MAKE_PROFILES)),
+    "reporting:index": page(only(*MAKE_ANY)),
     "reporting:new": Row(
-        only(*MAKE_PROFILES),
-        only(*MAKE_PROFILES, answer=422),
-        only(*MAKE_PROFILES, answer=404),
-        only(*MAKE_PROFILES, answer=404),
+        only(*MAKE_PROFILES) | _NOT_THIS,
+        only(*MAKE_PROFILES, answer=422) | _NOT_THIS,
+        only(*MAKE_ANY, answer=404),
+        only(*MAKE_ANY, answer=404),
     ),
-    "reporting:history": page(only(*MAKE_PROFILES)),
+    "reporting:history": page(only(*MAKE_ANY)),
     "reporting:page": Row(
-        only(*MAKE_PROFILES), signed_in(405), only(*MAKE_PROFILES, answer=404), signed_in(405)
+        only(*MAKE_PROFILES) | _NOT_THIS,
+        signed_in(405),
+        only(*MAKE_ANY, answer=404),
+        signed_in(405),
     ),
     "reporting:cancel": Row(signed_in(405), everybody(302), signed_in(405), signed_in(404)),
     "reporting:run": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),

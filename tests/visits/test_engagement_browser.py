@@ -73,7 +73,10 @@ def test_from_who_is_due_to_the_plan_of_the_region(walk):
 
     take_back_to_yesterday(visit)
     record_it(hub, walk(officer, reverse("visits:record", args=[visit.pk]), width=PHONE), visit)
-    assert close_the_action(walk(lead, reverse("schools:home", args=[ash.pk]), width=PHONE), ash) == "done"
+    assert (
+        close_the_action(walk(lead, reverse("schools:home", args=[ash.pk]), width=PHONE), ash)
+        == "done"
+    )
 
     board = walk(manager, reverse("visits:engagement"))
     board.look()
@@ -181,7 +184,7 @@ def close_the_action(lead, school):
     lead.follow("Begin a choir")
     lead.look()
     action = Action.objects.get()
-    lead.follow("done")
+    lead.page.get_by_role("button", name="It is done").click()
     lead.page.get_by_role("textbox").first.fill("It meets on Tuesdays with 24 pupils.")
     lead.press(lead.page.get_by_role("button").last.inner_text())
     assert lead.faults == []
