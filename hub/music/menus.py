@@ -8,6 +8,7 @@ settings_page(
     text="Instruments",
     hint="What can be learned and borrowed, with sizes and adapted makes.",
     url_name="music:instruments",
-    right="music.set_instruments",
+    # Not the list's own right: whoever sees one line of the settings may open all of the index.
+    right="policy.change_settings",
     order=40,
 )

@@ -6,5 +6,5 @@ from hub.permissions import EVERYTHING, NOTHING, right
 
 @right("music.set_instruments")
 def set_instruments(user):
-    """Managers and the office keep the list of instruments; tutors and families choose from it."""
-    return EVERYTHING if user.has_role(Role.MANAGER, Role.OFFICE) else NOTHING
+    """Managers, administrators and the office keep the list; others choose from it."""
+    return EVERYTHING if user.has_role(Role.MANAGER, Role.ADMIN, Role.OFFICE) else NOTHING

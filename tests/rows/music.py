@@ -2,9 +2,9 @@
 
 from hub.accounts.choices import Role
 from hub.music.models import Instrument
-from tests.answers import NOBODYS, Row, only, only_sent, page
+from tests.answers import MANAGERS, NOBODYS, Row, only, only_sent, page
 
-KEEPERS = (Role.MANAGER, Role.OFFICE)
+KEEPERS = (*MANAGERS, Role.OFFICE)
 _CHANGE = Row(
     only(*KEEPERS),
     only(*KEEPERS, answer=422),

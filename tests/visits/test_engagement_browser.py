@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
+from hub.reporting import tasks
+from hub.reporting.models import ReportRun
 from tests.browser import DESK, PHONE
 from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory
@@ -80,12 +82,16 @@ def test_from_who_is_due_to_the_plan_of_the_region(walk):
 
     board = walk(manager, reverse("visits:engagement"))
     board.look()
-    assert "Visits done\n1" in board.main()
+    assert re.search(r"Visits done\s+1\b", board.main())
     board.page.goto(reverse("visits:regional_plan", args=[RegionalPlan.objects.get().pk]))
     board.look()
     assert "Ash School" not in board.page.inner_text("ul.govuk-list--bullet")
     board.press("Make this plan (PDF)")
-    assert "Regional Engagement Plan" in board.main()
+    tasks.build_run(str(ReportRun.objects.get().pk))  # the worker's part
+    board.page.reload()
+    with board.page.expect_download() as saved:
+        board.page.get_by_role("button", name="Download the report").click()
+    assert saved.value.path().read_bytes().startswith(b"%PDF-")
     walks = (hub, school, board)
     assert [fault for each in walks for fault in each.faults] == []
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from hub.calendar.years import AcademicYear
 from hub.reporting import page_views, registry
 from hub.reporting.forms import ReportForm
 from hub.reporting.models import ReportRun
@@ -13,8 +14,10 @@ from schools.plans import lifecycle
 from tests.factories.accounts import make_user
 from tests.factories.audits import submitted_audit
 from tests.factories.plans import agreed_plan
-from tests.factories.schools import SchoolFactory
+from tests.factories.schools import RegionFactory, SchoolFactory
+from tests.factories.visits import make_visit
 from tests.hub.reporting.conftest import Line
+from visits.models import RegionalPlan, VisitRecord
 
 PAGE = reverse("reporting:page", args=["several"])
 NEW = reverse("reporting:new", args=["several"])
@@ -160,6 +163,8 @@ def test_every_report_that_there_is_has_a_page(client, manager):
     school = SchoolFactory()
     submitted_audit(school, by=manager)
     lifecycle.publish(plan=agreed_plan(school=school), by=manager)
+    VisitRecord.objects.create(visit=make_visit(school, state="done"))
+    RegionalPlan.objects.create(region=RegionFactory(), year=AcademicYear.current())
     client.force_login(manager)
     for report in registry.built_by(manager):
         field = report.form.base_fields.get("school")
