@@ -138,6 +138,12 @@ def test_file_and_page_tell_the_same(client, officer, visits):
     assert found["Schools outside the cycle", "North"] == 3
 
 
+def test_without_a_choice_the_filters_show_this_year(client, officer):
+    client.force_login(officer)
+    filters = client.get(reverse("visits:engagement")).context["filters"]
+    assert (filters["year"].value(), filters.chosen_year, filters.chips()) == ("2026/27", YEAR, [])
+
+
 def test_the_report_is_drawn_with_its_line(visits, north):
     report = registry.get("engagement-dashboard")
     form = bind(report, {"region": ["north"]}, user=None, format="pdf")

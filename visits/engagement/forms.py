@@ -1,6 +1,7 @@
 """Forms of the dashboard, its report and the targets."""
 
 from django import forms
+from django.http import QueryDict
 
 from hub.calendar.years import AcademicYear, YearChoiceField
 from hub.forms import AffixedInput, FilterForm, HubForm
@@ -20,6 +21,13 @@ class EngagementFilters(FilterForm):
     )
 
     narrows_nothing = frozenset({"year"})
+
+    def __init__(self, data=None, **kwargs):
+        data = QueryDict(mutable=True) if data is None else data.copy()
+        # The list begins with the year to come, which nobody has asked for.
+        if not data.get("year"):
+            data["year"] = str(AcademicYear.current())
+        super().__init__(data, **kwargs)
 
     @property
     def chosen_year(self):
