@@ -3,6 +3,7 @@
 from hub.permissions import may
 from schools.blocks import block
 from schools.models import School
+from visits.cycle import cycle_months
 from visits.due import scoring
 from visits.due.rows import row_of, with_all
 
@@ -17,4 +18,4 @@ def visits(school, user):
         school = with_all(School.objects.filter(pk=school.pk)).get()
     row = row_of(school, scoring.weights())
     plans = may(user, "visits.plan_visits") and school.is_open
-    return {"row": row, "plans": plans, "cycle_months": scoring.cycle_months()}
+    return {"row": row, "plans": plans, "cycle_months": cycle_months()}

@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 from hub.calendar import wall_time
 from hub.calendar.models import Term
 from hub.calendar.years import AcademicYear
+from hub.policy import rules
+from hub.policy.practice import set_rule
 from hub.reporting import build, registry
 from hub.reporting.choices import Format
 from hub.reporting.forms import bind
@@ -78,6 +80,17 @@ def test_a_figure_opens_its_list(client, officer, visits, key):
     tally = found.whole.tally
     number = tally.all_done if key == "kilometres" else FIGURES[key].of(tally)
     assert client.get(found.url(key)).context["page"].count == number
+
+
+@pytest.mark.parametrize(("months", "number"), [(36, 4), (30, 5)])
+def test_what_is_outside_opens_its_list_whatever_the_cycle_is(
+    client, officer, manager, visits, months, number
+):
+    set_rule(rule=rules.get("visit-cycle-months"), year=YEAR, value=months, by=manager)
+    client.force_login(officer)
+    found = engagement_of(YEAR)
+    assert found.whole.tally.outside == number
+    assert len(client.get(found.url("outside")).context["page"].rows) == number
 
 
 def test_without_a_target_of_its_own_the_rule_holds(north, manager):

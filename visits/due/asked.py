@@ -8,6 +8,7 @@ from hub.accounts.choices import Role
 from hub.lists import FIRST_PAGE, address, paginate, sort
 from schools.models import School
 from schools.querysets import SchoolQuerySet
+from visits.cycle import past_cycle
 from visits.due import scoring
 from visits.due.filters import DueFilters
 from visits.due.rows import rows_of
@@ -49,7 +50,7 @@ class Asked:
     @property
     def outside(self):
         """The schools past the cycle that the filters leave out: no filter hides them."""
-        past = self.every.filter(scoring.past_cycle())
+        past = self.every.filter(past_cycle())
         return past.exclude(pk__in=self.inside.order_by().values("pk"))
 
     @property
@@ -59,7 +60,7 @@ class Asked:
 
     def counts(self) -> Counts:
         """Two statements, for the filters are looked at once and never as a subquery."""
-        past = scoring.past_cycle()
+        past = past_cycle()
         found = self.inside.order_by().aggregate(listed=Count("pk"), past=Count("pk", filter=past))
         every = self.every.filter(past).count() if self.filters.values else found["past"]
         return Counts(**found, outside=every - found["past"])

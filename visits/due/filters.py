@@ -4,13 +4,20 @@ from django import forms
 
 from schools.filters import SchoolFilters
 from schools.search import find
+from visits.cycle import PAST, never_visited, past_cycle
 from visits.due import scoring
 from visits.due.rows import having
 
 MINE = "mine"
 _NEVER = "never"
-_SINCE = [("", "Any time"), ("12", "12 months or more"), ("24", "24 months or more")]
-_SINCE += [("36", "36 months or more"), (_NEVER, "Never visited")]
+_SINCE = [
+    ("", "Any time"),
+    (PAST, "Past the cycle"),
+    ("12", "12 months or more"),
+    ("24", "24 months or more"),
+    ("36", "36 months or more"),
+    (_NEVER, "Never visited"),
+]
 
 
 class DueFilters(SchoolFilters):
@@ -74,9 +81,11 @@ class DueFilters(SchoolFilters):
         else:
             schools = super().narrow(schools)
         if values.get("since") == _NEVER:
-            schools = schools.filter(visit_standing__last_counted_on=None)
+            schools = schools.filter(never_visited())
+        elif values.get("since") == PAST:
+            schools = schools.filter(past_cycle())
         elif "since" in values:
-            schools = schools.filter(scoring.past_cycle(int(values["since"])))
+            schools = schools.filter(past_cycle(months=int(values["since"])))
         if "arranged" in values:
             is_arranged = scoring.ARRANGED_ALREADY
             schools = schools.filter(is_arranged if values["arranged"] == "yes" else ~is_arranged)

@@ -8,6 +8,7 @@ from hub.geography.distance import in_kilometres, nearest
 from hub.permissions import may
 from hub.policy.values import value
 from schools.models import School
+from visits.cycle import cycle_months, past_cycle
 from visits.due import scoring
 from visits.due.rows import DueRow, rows_of
 
@@ -28,8 +29,8 @@ def due_near(school, *, user, count=5) -> list[Near]:
     """
     if not may(user, "visits.plan_visits") or school.easting is None:
         return []
-    months = max(0, scoring.cycle_months() - value("visit-near-months"))
-    due = scoring.past_cycle(months) | Q(pk__in=scoring.asking())
+    months = max(0, cycle_months() - value("visit-near-months"))
+    due = past_cycle(months=months) | Q(pk__in=scoring.asking())
     others = School.objects.visible_to(user).open().exclude(pk=school.pk)
     found = nearest(others.filter(due).exclude(scoring.ARRANGED_ALREADY), school, count=count)
     metres = dict(found.values_list("pk", "metres"))

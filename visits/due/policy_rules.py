@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from hub.policy.rules import Effect, Whole, rule
 from schools.models import School
+from visits.cycle import cycle_months, past_cycle
 from visits.due import scoring
 
 _GROUP = "Visits"
@@ -15,7 +16,7 @@ _FIRST, _NAMED = 50, 3
 def _past(old, new):
     """How many schools are past the cycle, and would be."""
     every = School.objects.open().order_by()
-    before, after = (every.filter(scoring.past_cycle(months)).count() for months in (old, new))
+    before, after = (every.filter(past_cycle(months=months)).count() for months in (old, new))
     schools = "1 open school is" if after == 1 else f"{after:,} open schools are"
     return [
         Effect(
@@ -28,8 +29,8 @@ def _past(old, new):
 
 def _soon(old, new):
     """How many schools would be suggested beside others, by the time left."""
-    every, cycle = School.objects.open().order_by(), scoring.cycle_months()
-    soon = every.filter(scoring.past_cycle(max(0, cycle - new))).exclude(scoring.ARRANGED_ALREADY)
+    every, cycle = School.objects.open().order_by(), cycle_months()
+    soon = every.filter(past_cycle(months=max(0, cycle - new))).exclude(scoring.ARRANGED_ALREADY)
     number = soon.count()
     schools = "1 open school" if number == 1 else f"{number:,} open schools"
     return [Effect(f"{schools} may be suggested beside a school near by.", reverse("visits:due"))]

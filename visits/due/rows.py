@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from schools import priority
 from schools.models import School
+from visits.cycle import last_day_past
 from visits.due import scoring
 from visits.models import Action, Visit, VisitRequest
 from visits.standing import months_between
@@ -85,7 +86,7 @@ def row_of(school, by) -> DueRow:
     standing, today = getattr(school, "visit_standing", None), timezone.localdate()
     last = standing and standing.last_counted_on
     next_visit = standing.next_visit if standing else None
-    is_past = not last or last <= scoring.cycle_begins()
+    is_past = not last or last <= last_day_past()
     tier = (2 if is_past else 0) + (0 if next_visit else 1)
     reasons = [_of_time(last, today, by[scoring.MONTHS]), *_of_own(school, by), *_of(school, by)]
     reasons = sorted((each for each in reasons if each.points), key=lambda each: -each.points)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from hub.permissions import may, require
 from schools import priority
 from schools.models import School
+from visits.cycle import cycle_months
 from visits.due import scoring
 from visits.due.near import due_near
 from visits.due.rows import row_of, with_all
@@ -32,7 +33,7 @@ def due_school(request, pk):
         "quiet": quiet,
         "near": due_near(school, user=request.user),
         "has_place": school.easting is not None,
-        "cycle_months": scoring.cycle_months(),
+        "cycle_months": cycle_months(),
         "may_arrange": row.next_visit is None and may(request.user, "visits.arrange_at", school),
     }
     return render(request, "visits/due/school.html", context)

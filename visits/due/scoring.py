@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hub.policy.values import value
 from schools import priority
-from schools.priorities import months_before
+from visits.cycle import cycle_months, past_cycle
 from visits.models import Action, VisitRequest
 
 #: Tiers, the most pressing last. A school of a higher tier stands before all of a lower one.
@@ -65,23 +65,6 @@ def rule_of(key):
 def weights() -> dict[str, int]:
     """{key: points} by the rules of this year."""
     return {each.key: value(rule_of(each.key)) for each in weighed()}
-
-
-def cycle_months() -> int:
-    """Within how many months every school is to be visited."""
-    return value("visit-cycle-months")
-
-
-def cycle_begins(months=None):
-    """Whoever had the last visit that counts on this day or before is past the cycle."""
-    return months_before(timezone.localdate(), cycle_months() if months is None else months)
-
-
-def past_cycle(months=None):
-    """Q over schools: no visit that counts within the cycle, or none at all."""
-    return Q(visit_standing__last_counted_on=None) | Q(
-        visit_standing__last_counted_on__lte=cycle_begins(months)
-    )
 
 
 ARRANGED_ALREADY = Q(visit_standing__next_visit__isnull=False)

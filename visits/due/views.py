@@ -10,7 +10,7 @@ from hub.permissions import may, require
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
 from hub.reporting.xlsx import xlsx_response
-from visits.due import scoring
+from visits.cycle import cycle_months
 from visits.due.asked import asked_for, page_of, show_outside_url
 from visits.due.rows import rows_of
 
@@ -34,7 +34,7 @@ def due(request):
         "outside": outside,
         "outside_url": show_outside_url(request),
         "clear_url": f"{request.path}?region=" if asked.filters.regions else request.path,
-        "cycle_months": scoring.cycle_months(),
+        "cycle_months": cycle_months(),
         "may_arrange": may(request.user, "visits.arrange_at"),
         "query": request.GET.urlencode(),
     }

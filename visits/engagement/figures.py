@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from visits.cycle import PAST
+
 VISITS, SCHOOLS, ANSWERS, TRAVEL, MONTHS = (
     "Visits",
     "Schools",
@@ -9,8 +11,6 @@ VISITS, SCHOOLS, ANSWERS, TRAVEL, MONTHS = (
     "Travel",
     "By month, added up",
 )
-#: Of the list of who is due: as many months without a visit as the cycle has.
-PAST = "past"
 _COUNTS = "of a type that counts towards the cycle"
 
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from hub.charts import LineChart, Series
-from hub.policy.values import value
 from schools.filters import NO_REGION
 from schools.models import Region
 from visits.engagement.counting import Tally, tallies, together
-from visits.engagement.figures import FIGURES, MONTHS, PAST
+from visits.engagement.figures import FIGURES, MONTHS
 from visits.engagement.pace import Pace, months_of, pace_of
 from visits.engagement.targets import Targets, targets_of
 
@@ -152,8 +151,6 @@ def engagement_of(year, *, region=None, today=None) -> Engagement:
 
 def due_url(region="", **query):
     """The list of who is due, of a region or, said in so many words, of all."""
-    if query.get("since") == PAST:
-        query["since"] = value("visit-cycle-months")
     return f"{reverse('visits:due')}?{urlencode({'region': region, **query})}"
 
 

@@ -11,7 +11,7 @@ from hub.calendar.years import AcademicYear, year_choices
 from hub.forms import typed
 from hub.permissions import may, require
 from schools.models import Region
-from visits.engagement.figures import PAST
+from visits.cycle import PAST
 from visits.engagement.lines import due_url
 from visits.models import RegionalPlan
 from visits.regional import figures, keeping
