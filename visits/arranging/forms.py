@@ -186,7 +186,9 @@ class ReasonForm(SeenForm):
 class OfficerForm(SeenForm):
     """Who leads a visit, or goes along."""
 
-    officer = forms.ModelChoiceField(label="Officer", queryset=None, empty_label="Choose")
+    officer: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Officer", queryset=None, empty_label="Choose"
+    )
     leads = forms.ChoiceField(
         label="What they do",
         choices=[("yes", "Leads the visit in place of whoever does now"), ("no", "Goes along")],

@@ -30,8 +30,12 @@ class AnswerRequestForm(HubForm):
         choices=[(VISIT, "With a visit"), (WORDS, "With a few words, without a visit")],
         widget=forms.RadioSelect,
     )
-    type = forms.ModelChoiceField(label="Type of visit", queryset=None, required=False)
-    officer = forms.ModelChoiceField(label="Officer who goes", queryset=None, required=False)
+    type: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Type of visit", queryset=None, required=False
+    )
+    officer: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Officer who goes", queryset=None, required=False
+    )
     due_on = DateField(label="Arrange by", required=False, coming=True)
     words = forms.CharField(
         label="What you answer",
