@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/", include("hub.files.urls")),
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),
+    path("lessons/", include("tuition.urls")),
     path("visits/", include("visits.urls")),
     path("confidence/", include("schools.confidence.answer_urls")),
     path("reports/", include("hub.reporting.urls")),

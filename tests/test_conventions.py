@@ -43,6 +43,9 @@ NOBODYS = {
     "content.PageVersion": "public pages as they were",
     "content.ReadCount": "how often a resource was opened, by day",
     "content.Topic": "what resources are about",
+    "tuition.Price": "public prices",
+    "venues.Room": "public names of rooms",
+    "venues.Venue": "public places where something is taught",
     "schools.Region": "the hub's grouping of schools",
     "schools.Trust": "public names of trusts",
 }

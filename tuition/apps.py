@@ -5,4 +5,4 @@ class TuitionConfig(AppConfig):
     """Lessons and groups: enrolment, waiting lists, timetables, registers, help with costs."""
 
     name = "tuition"
-    verbose_name = "Tuition"
+    verbose_name = "Lessons and groups"

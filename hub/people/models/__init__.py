@@ -1,0 +1,20 @@
+"""Carers, pupils, the links between them, needs, consents, invitations and merges."""
+
+from hub.people.models.carers import Carer, CarerLink
+from hub.people.models.consents import Consent
+from hub.people.models.invitations import CarerInvitation
+from hub.people.models.merges import PupilMerge
+from hub.people.models.needs import Needs
+from hub.people.models.pupils import Pupil, SchoolSpell, new_reference
+
+__all__ = [
+    "Carer",
+    "CarerInvitation",
+    "CarerLink",
+    "Consent",
+    "Needs",
+    "Pupil",
+    "PupilMerge",
+    "SchoolSpell",
+    "new_reference",
+]

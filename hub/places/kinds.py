@@ -1,0 +1,93 @@
+"""What has places: each app says once how its places go with the thing that they are in.
+
+In an app's ``place_kinds.py``::
+
+@place_kind(Enrolment, thing="provision")
+class Enrolments(PlaceKind):
+    def told(self, place, event, by): ...
+"""
+
+from functools import cache
+
+from django.utils.module_loading import autodiscover_modules
+
+from hub.places.choices import PlaceState
+from hub.places.models import Place
+
+_kinds: dict[type[Place], "PlaceKind"] = {}
+
+
+class PlaceKind:
+    """How an app's places behave. Override what differs; ``model`` and ``thing`` are set."""
+
+    model: type[Place]
+    thing: str
+
+    def told(self, place, event, by):
+        """Something happened to a place: write the letters and rows that follow from it.
+
+        ``event``: the past participle that stands on the trail ("offered", "lapsed" …). Called
+        inside the transaction of the change.
+        """
+
+    def in_turn(self, thing):
+        """Who wants a place in a thing and has none, the first in turn first."""
+        return self.model.objects.filter(**{self.thing: thing}).asking().in_turn()
+
+    def first_state(self, thing):
+        """The state of somebody for whom there is room: taken at once, unless an app says not."""
+        return PlaceState.CONFIRMED
+
+    def may_offer(self, thing, terms):
+        """Can a place that is free be offered by the portal itself? ``terms``: the freed slot."""
+        return True
+
+    def terms_of(self, place):
+        """{field: value} of a place given up that goes to whoever gets it next."""
+        return {}
+
+    def offer_terms(self, place):
+        """{field: value} that an offer fixes, such as its price."""
+        return {}
+
+    def moved(self, place, thing):
+        """A new place, not saved, of the same person in another thing."""
+        raise NotImplementedError
+
+
+def place_kind(model, *, thing):
+    """Register the class below for places of a model. ``thing``: the name of its foreign key."""
+
+    def register(kind):
+        made = kind()
+        made.model, made.thing = model, thing
+        _kinds[model] = made
+        return kind
+
+    return register
+
+
+def kind_of(place) -> PlaceKind:
+    """The kind of a place, or of a model of places."""
+    _load()
+    return _kinds[place if isinstance(place, type) else type(place)]
+
+
+def all_kinds() -> list[PlaceKind]:
+    """Every kind that apps have registered."""
+    _load()
+    return list(_kinds.values())
+
+
+def kind_in(thing) -> PlaceKind:
+    """The kind of the places that a thing has."""
+    return next(
+        kind
+        for kind in all_kinds()
+        if kind.model._meta.get_field(kind.thing).related_model is type(thing)
+    )
+
+
+@cache
+def _load():
+    autodiscover_modules("place_kinds")

@@ -1,0 +1,49 @@
+"""On which days a provision is taught, by the calendar of its place."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from hub.calendar.models import Term
+from hub.calendar.school_calendar import SchoolCalendar, calendar_of, calendars_of
+from hub.calendar.years import monday_of
+from tuition.models import Provision
+
+
+def calendar_for(provision: Provision) -> SchoolCalendar:
+    """The calendar that holds where it is taught: the school's, else the hub's."""
+    return calendar_of(provision.venue.school_id)
+
+
+def calendars_for(provisions: Iterable[Provision]) -> dict:
+    """{key of the provision: its calendar}, in two statements for all. Venues are read already."""
+    rows = list(provisions)
+    found = calendars_of(
+        {each.venue.school_id for each in rows} - {None},
+        years={each.academic_year for each in rows},
+    )
+    return {each.pk: found[each.venue.school_id] for each in rows}
+
+
+def lesson_days(provision, calendar, term: Term, *, weekday=None, start=None) -> list[date]:
+    """The days of its lessons in a term, between its first and last day.
+
+    ``weekday``: the one arranged, where the provision leaves it open. Of one that is not arranged
+    a day stands for each week in which there is teaching. ``start``: not before this day.
+    """
+    day = provision.weekday if weekday is None else weekday
+    if day is not None:
+        days = calendar.lesson_days(day, terms=[term])
+    else:
+        weeks: dict[date, date] = {}
+        for each in calendar.teaching_days(term.starts_on, term.ends_on):
+            weeks.setdefault(monday_of(each), each)
+        days = sorted(weeks.values())
+    first = max(provision.starts_on, start) if start else provision.starts_on
+    return [each for each in days if first <= each <= provision.ends_on]
+
+
+def term_to_show(provision, calendar, on: date) -> Term | None:
+    """The term that a price is said for: the one that runs, else the next; of its own year."""
+    terms = [term for term in calendar.terms_of(provision.academic_year) if term.ends_on >= on]
+    taught = [term for term in terms if term.ends_on >= provision.starts_on]
+    return taught[0] if taught else None

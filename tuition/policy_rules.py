@@ -1,0 +1,3 @@
+"""The hub's rules about lessons. Each part states its own."""
+
+from tuition.after import policy_rules as after_rules  # noqa: F401  (registers itself)
