@@ -1,3 +1,9 @@
 """Pages of this part, below /lessons/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from tuition.office import enrolment_views
+
+urlpatterns = [
+    path("places/<int:pk>/", enrolment_views.enrolment, name="enrolment"),
+]

@@ -1,0 +1,48 @@
+"""What has happened to one enrolment, newest first, from its own rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.places.choices import PlaceState
+from tuition.choices import RequestState
+
+_OVER = {
+    PlaceState.ENDED: "The place ended.",
+    PlaceState.DECLINED: "It was declined.",
+    PlaceState.LAPSED: "The time to answer ran out.",
+    PlaceState.WITHDRAWN: "It was taken back.",
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line for components/timeline.html."""
+
+    at: datetime
+    text: str
+    who: str = ""
+    detail: str = ""
+    url: str = ""
+    where: str = ""
+
+
+def happenings(row, requests=()) -> list[Happening]:
+    """Everything that those who care for the learner may know. No statement."""
+    found = [Happening(row.applied_at, "You applied.")]
+    if row.offered_at:
+        found.append(Happening(row.offered_at, "A place was offered."))
+    if row.confirmed_at:
+        found.append(Happening(row.confirmed_at, "The place was taken."))
+    if row.state == PlaceState.STOPPING:
+        text = f"Notice was given. The last day is {row.last_day:%-d %B %Y}."
+        found.append(Happening(row.state_since, text))
+    if row.state in _OVER:
+        found.append(Happening(row.state_since, _OVER[PlaceState(row.state)], detail=row.reason))
+    for each in requests:
+        kind = each.get_kind_display().lower()
+        asked = Happening(each.created_at, f"A change was asked for: {kind}.", detail=each.words)
+        found.append(asked)
+        if each.state != RequestState.OPEN and each.answered_at:
+            text = f"{kind.capitalize()}: {each.get_state_display().lower()}."
+            found.append(Happening(each.answered_at, text, detail=each.answer))
+    return sorted(found, key=lambda each: each.at, reverse=True)

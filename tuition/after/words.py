@@ -1,0 +1,57 @@
+"""Places in words, as families read them. What is kept from a carer is left out here."""
+
+from decimal import Decimal
+
+from hub.calendar.choices import Weekday
+from hub.places.choices import PlaceState
+from hub.templatetags.hub import clock
+
+_KINDS = {
+    PlaceState.CONFIRMED: "ok",
+    PlaceState.STOPPING: "warn",
+    PlaceState.OFFERED: "warn",
+    PlaceState.WAITING: "info",
+    PlaceState.APPLIED: "info",
+    PlaceState.HELD: "info",
+}
+
+
+def pounds(amount: Decimal) -> str:
+    """ "£96", "£96.50"."""
+    return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"
+
+
+def title_of(provision, *, is_open=True) -> str:
+    """What it is called. To a carer of whom the place is kept its name is not said: it may be in
+
+    it ("Oak School strings").
+    """
+    if is_open and provision.title:
+        return provision.title
+    return f"{provision.instrument.name}, {provision.get_kind_display().lower()}"
+
+
+def when_of(enrolment) -> str:
+    """ "Wednesdays, 4pm", or that it is to be agreed."""
+    if enrolment.day is None:
+        return "Day and time to be agreed"
+    day = f"{Weekday(enrolment.day).label}s"
+    return f"{day}, {clock(enrolment.time)}" if enrolment.time else day
+
+
+def place_of(enrolment) -> str:
+    """Where it is taught. Ask ``tuition.see_whereabouts`` first."""
+    return "Online" if enrolment.provision.needs_no_place else str(enrolment.provision.venue)
+
+
+def tag_of(enrolment) -> tuple[str, str]:
+    """(state in words, kind of the tag); a pause stands before the state."""
+    if enrolment.is_taught and enrolment.is_suspended():
+        until = enrolment.suspended_until
+        return (f"Paused until {until:%-d %B %Y}" if until else "Paused"), "info"
+    return enrolment.state_in_words, _KINDS.get(PlaceState(enrolment.state), "")
+
+
+def date_words(day) -> str:
+    """ "Wednesday 2 December 2026"."""
+    return f"{day:%A %-d %B %Y}"

@@ -1,0 +1,3 @@
+"""Lessons and groups in the menus, and what waits to be done about them."""
+
+from tuition.after import menus as of_after  # noqa: F401  (registers its own)
