@@ -6,3 +6,6 @@ class TuitionConfig(AppConfig):
 
     name = "tuition"
     verbose_name = "Lessons and groups"
+
+    def ready(self):
+        from tuition import signals  # noqa: F401  (receivers register themselves)

@@ -37,6 +37,14 @@ class ProvisionState(TextChoices):
     STOPPED = "stopped", "Stopped"
 
 
+class LineOutcome(TextChoices):
+    """What came of a line of a basket."""
+
+    TAKEN = "taken", "Taken in"
+    GONE = "gone", "The last place had gone"
+    REFUSED = "refused", "Not possible"
+
+
 class RequestKind(TextChoices):
     """What somebody who has a place can ask for."""
 

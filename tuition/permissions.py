@@ -203,3 +203,9 @@ def see_interest(user):
 def see_basket(user):
     """Over Basket. One's own."""
     return Q(user=user.pk)
+
+
+@right("tuition.see_basket_line")
+def see_basket_line(user):
+    """Over BasketLine. Those of one's own basket; a visitor's is known by the session alone."""
+    return Q(basket__user=user.pk)

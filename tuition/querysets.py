@@ -91,6 +91,20 @@ class BasketQuerySet(RightsQuerySet):
         return self.allowing("tuition.see_basket", user)
 
 
+class BasketLineQuerySet(RightsQuerySet):
+    """What stands in baskets."""
+
+    def visible_to(self, user):
+        """Those of one's own basket."""
+        return self.allowing("tuition.see_basket_line", user)
+
+    def with_all(self):
+        """With what a line shows, in one statement."""
+        return self.select_related(
+            "place", "pupil", "provision__instrument", "provision__venue", "provision__tutor"
+        )
+
+
 class SchoolApplicationQuerySet(RightsQuerySet):
     """What a school asked for a pupil, until the carer completes it."""
 

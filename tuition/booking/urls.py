@@ -1,3 +1,13 @@
-"""Pages of this part, below /lessons/."""
+"""Choosing, applying, answering offers and taking things back, below /lessons/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from tuition.booking import basket_views
+
+urlpatterns = [
+    path("<int:pk>/take/", basket_views.take, name="take"),
+    path("basket/", basket_views.basket, name="basket"),
+    path("basket/keep/", basket_views.keep, name="keep_longer"),
+    path("basket/<int:pk>/again/", basket_views.again, name="hold_again"),
+    path("basket/<int:pk>/remove/", basket_views.remove, name="remove_line"),
+]
