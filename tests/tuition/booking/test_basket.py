@@ -180,6 +180,7 @@ def test_an_empty_basket_says_what_will_be_here(client):
     assert "Nothing is in your basket yet" in client.get(reverse("tuition:basket")).content.decode()
 
 
+@pytest.mark.query_bound("tuition:basket")
 @pytest.mark.parametrize("rows", [1, 6])
 def test_the_page_asks_the_database_no_more_for_many_lines(
     rows, client, prices, django_assert_max_num_queries
