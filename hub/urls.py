@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),
     path("lessons/", include("tuition.urls")),
+    path("family/", include("hub.people.family.urls")),
     path("visits/", include("visits.urls")),
     path("confidence/", include("schools.confidence.answer_urls")),
     path("reports/", include("hub.reporting.urls")),

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from hub.accounts.scopes import Scope, register
 from schools.models import Region, School, Trust
+from schools.school_box import SchoolField
 
 LARGEST_URN = 2_147_483_647  # what the column holds
 
@@ -26,7 +27,7 @@ def _search_trusts(text):
     return Trust.objects.filter(Q(code__iexact=text) | Q(name__icontains=text))
 
 
-register(Scope("school", "URN", _by_urn, School.objects.open, _search_schools))
+register(Scope("school", "URN", _by_urn, School.objects.open, _search_schools, SchoolField))
 register(
     Scope(
         "trust",

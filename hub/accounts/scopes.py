@@ -22,7 +22,8 @@ class Scope:
     ``field``: the foreign key on role grants and invitations. ``key``: what people call its
     reference ("URN"). ``find(text)``: the row with exactly this reference, open or not, or None.
     ``open()``: the rows at which a role can be given now. ``search(text)``: those of them whose
-    reference or name holds the text, best first.
+    reference or name holds the text, best first. ``box``: a form field that takes one of them by
+    name or reference, and offers those of its ``queryset``.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Scope:
     find: Callable[[str], Model | None]
     open: Callable[[], QuerySet]
     search: Callable[[str], QuerySet]
+    box: type | None = None
 
 
 _scopes: dict[str, Scope] = {}

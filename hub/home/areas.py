@@ -18,6 +18,7 @@ class Area:
     """One shell: ``menu`` is the order of its entries; ``wide`` pages fill the screen.
 
     ``home`` is the menu's word for its home page, ``nothing`` what that page says when empty.
+    ``page``: the route of a home page of its own, which shows the things to do among other things.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Area:
     menu: tuple[str, ...]
     nothing: str
     home: str = "Home"
+    page: str = ""
     layout: str = "layouts/two_thirds.html"
     wide: bool = False
 
@@ -120,8 +122,6 @@ AREAS = {
             "Families",
             frozenset({Role.CARER}),
             (
-                # A way back to the things to do, until "My family" is that page.
-                "Home",
                 "Find lessons and groups",
                 "My family",
                 "Lessons and groups",
@@ -132,6 +132,8 @@ AREAS = {
                 "Nothing to do. When we need an answer from you, or a place has come up, "
                 "it will stand here."
             ),
+            home="My family",
+            page="family:home",
             layout="layouts/one_column.html",
         ),
     ]

@@ -7,7 +7,10 @@ from hub.home.areas import AREAS, NO_ROLE, PUBLIC
 from hub.home.registry import Todo, entry, thing_to_do
 
 for _area in AREAS.values():
-    entry(area=_area.key, text=_area.home, url_name="home:area", kwargs={"key": _area.key})
+    if _area.page:
+        entry(area=_area.key, text=_area.home, url_name=_area.page, right=_area.right)
+    else:
+        entry(area=_area.key, text=_area.home, url_name="home:area", kwargs={"key": _area.key})
 entry(area=(*AREAS, NO_ROLE), text="Account", url_name="account_home", side="right")
 entry(area=PUBLIC, text="Sign in", url_name="account_login", side="right")
 

@@ -25,7 +25,7 @@ def home(request):
     """On to the home of the area that somebody is in; without a live role, how to get one."""
     area = area_of(request)
     if area is not None:
-        return redirect("home:area", area.key)
+        return redirect(area.page) if area.page else redirect("home:area", area.key)
     today = timezone.localdate()
     grants = request.user.grants.filter(ended_at__isnull=True, starts_on__gt=today)
     return render(
@@ -44,6 +44,8 @@ def area(request, key):
     area = AREAS.get(key)
     if area is None or not may(request.user, area.right):
         raise Http404("No such area, or not yours to know of")
+    if area.page:
+        return redirect(area.page)
     show_in(request, area)
     return render(
         request,

@@ -7,3 +7,7 @@ class PeopleConfig(AppConfig):
     name = "hub.people"
     label = "people"
     verbose_name = "Families"
+
+    def ready(self):
+        """Carers keep in step with their accounts."""
+        from hub.people import signals  # noqa: F401

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.module_loading import autodiscover_modules
 
 from hub.accounts.choices import Role
-from hub.people.choices import Restriction
+from hub.people.choices import Relationship, Restriction
 from hub.people.models import CarerLink, Consent, Pupil
 from hub.permissions import EVERYTHING, NOTHING, right
 
@@ -106,13 +106,41 @@ def report_absence(user):
     return Q(pk__in=own_pupils(user))
 
 
+@right("people.care_for")
+def care_for(user):
+    """Over Pupil. The pages of My family: whoever looks after the pupil and may see the lessons."""
+    return Q(pk__in=own_pupils(user))
+
+
+def _booking_openly(user):
+    """Pupils for whom the user books and of whom nothing is kept from the user, as a subquery."""
+    links = CarerLink.objects.booking().of_user(user).filter(restriction=Restriction.NONE)
+    return links.values("pupil")
+
+
 @right("people.see_needs", second_factor=True)
 def see_needs(user):
-    """Over Needs. Carers their own; office, finance and who teaches the pupil, logged (C4)."""
+    """Over Needs. Carers their own, but not behind a restriction: whom to phone and where a child
+    is treated tells where it lives. Office, finance and who teaches the pupil, logged (C4).
+    """
     if user.has_role(Role.OFFICE, Role.FINANCE):
         return EVERYTHING
-    seen = Q(pk__in=own_pupils(user)) | taught_by(user)
+    seen = Q(pk__in=open_to(user)) | taught_by(user)
     return Q(pupil__in=Pupil.objects.filter(seen).values("pk"))
+
+
+@right("people.change_needs")
+def change_needs(user):
+    """Over Pupil. Carers who may book, but not behind a restriction."""
+    return Q(pk__in=_booking_openly(user))
+
+
+@right("people.move_school")
+def move_school(user):
+    """Over Pupil. Carers who may book say that the child goes to another school, but not behind a
+    restriction.
+    """
+    return Q(pk__in=_booking_openly(user))
 
 
 @right("people.see_consent", second_factor=True)
@@ -192,6 +220,26 @@ def restrict(user):
     if not user.has_role(Role.OFFICE):
         return NOTHING
     return Q(pupil__in=Pupil.objects.filter(not_own_family(user)).values("pk"))
+
+
+@right("people.leave_pupil")
+def leave_pupil(user):
+    """Over CarerLink. A carer ends their own link; learners have none to leave but their own."""
+    return Q(carer__user=user.pk, ended_at=None) & ~Q(relationship=Relationship.SELF)
+
+
+@right("people.invite_carer")
+def invite_carer(user):
+    """Over Pupil. Carers who may book ask others in: not behind a restriction, and never to the
+    lessons of an adult.
+    """
+    return Q(pk__in=_booking_openly(user), is_adult=False)
+
+
+@right("people.withdraw_carer_invitation")
+def withdraw_carer_invitation(user):
+    """Over CarerInvitation. Who sent it, while nobody has answered it."""
+    return Q(invited_by__user=user.pk, accepted_at=None, revoked_at=None)
 
 
 @right("people.see_carer_invitation")

@@ -35,7 +35,7 @@ def test_a_carer_signs_in_and_saves_a_phone_number(client, carer):
     confirm_address(user=carer)
     signed_in = client.post("/accounts/login/", {"login": carer.email, "password": PASSWORD})
     assert (signed_in.status_code, signed_in.url) == (302, "/home/")
-    assert client.get("/home/parent/").status_code == 200
+    assert client.get("/family/").status_code == 200
     client.post("/accounts/details/", {"name": carer.name, "phone": "01992 555 821"})
     carer.refresh_from_db()
     assert carer.phone == "01992 555 821"

@@ -28,7 +28,11 @@ ROWS = {
     "home:public": PUBLIC,
     "home:home": page(signed_in(302) | {NO_ROLE: 200}),
     "home:area": Row(
-        signed_in(200) | {NO_ROLE: 404}, signed_in(405), signed_in(404), signed_in(405)
+        # Carers have a home page of their own, to which theirs leads on.
+        signed_in(200) | {NO_ROLE: 404, Role.CARER: 302},
+        signed_in(405),
+        signed_in(404),
+        signed_in(405),
     ),
     "home:choose_area": FORM,
     "home:choose_school": FORM,

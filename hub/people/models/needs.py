@@ -12,6 +12,7 @@ LONGEST_NOTE = 1000
 class Needs(models.Model):
     """Asked once, for all lessons and groups. An empty answer is one: ``answered_at`` says so.
 
+    Without it nobody has been asked for more than the plan, which the learner's age asks for.
     ``has_ehcp``: an Education, Health and Care Plan, with which somebody learns to 25.
     """
 
@@ -26,7 +27,7 @@ class Needs(models.Model):
     emergency_name = models.CharField("whom to phone in an emergency", max_length=150, blank=True)
     emergency_phone = models.CharField("their phone number", max_length=30, blank=True)
     has_ehcp = models.BooleanField("has an Education, Health and Care Plan (EHCP)", default=False)
-    answered_at = models.DateTimeField(default=timezone.now, editable=False)
+    answered_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
     answered_by = person(editable=False)
 
     objects = OfPupilQuerySet.as_manager()

@@ -213,7 +213,7 @@ def test_who_signs_up_with_an_address_of_somebody_else_never_gets_in(client, cod
     refused = sign_in(intruder, "new@people.example", PASSWORD)
     assert (refused.status_code, "_auth_user_id" in intruder.session) == (422, False)
     assert client.get("/home/").status_code == 302
-    assert client.get("/home/").url == "/home/parent/"
+    assert client.get("/home/").url == "/family/"
     assert Entry.objects.filter(action="lost password", fields={"password": {}}).exists()
 
 

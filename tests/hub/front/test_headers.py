@@ -129,7 +129,7 @@ def test_signing_out_clears_what_the_browser_holds(client, carer):
 
 def test_after_signing_out_the_page_before_asks_to_sign_in(client, carer):
     client.force_login(carer)
-    assert client.get("/home/parent/").status_code == 200
+    assert client.get("/family/").status_code == 200
     client.post(reverse("account_logout"))
     response = client.get("/home/parent/")
     assert (response.status_code, response.url) == (302, "/accounts/login/?next=/home/parent/")

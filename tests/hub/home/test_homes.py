@@ -47,7 +47,8 @@ def test_every_role_has_an_area():
 def test_each_role_is_sent_to_its_own_home(client, db, role, area):
     client.force_login(make_user(role))
     response = client.get("/home/")
-    assert (response.status_code, response.url) == (302, f"/home/{area}/")
+    own = "/family/" if area == "parent" else f"/home/{area}/"
+    assert (response.status_code, response.url) == (302, own)
     assert client.get(response.url).status_code == 200
 
 
@@ -106,12 +107,12 @@ def test_a_home_says_who_is_signed_in_and_whom_to_phone(client, hub):
 def test_without_anything_to_do_the_home_says_so_in_words_for_the_role(client, db):
     carer = make_user("carer", second_factor=True, name="Sam Carter", phone="01992 555 824")
     client.force_login(carer)
-    assert AREAS["parent"].nothing in text_of(client.get("/home/parent/"))
+    assert AREAS["parent"].nothing in text_of(client.get("/home/parent/", follow=True))
 
 
 def test_a_carer_without_a_phone_number_is_asked_for_it(client, db):
     client.force_login(make_user("carer", second_factor=True, name="Sam Carter"))
-    page = client.get("/home/parent/")
+    page = client.get("/home/parent/", follow=True)
     assert tasks(page) == [("Add your phone number", reverse("account_profile"))]
 
 

@@ -48,12 +48,12 @@ def test_the_choice_holds_for_every_page_that_follows(client, both):
     response = client.post(AREA, {"area": "parent"})
     assert (response.status_code, response.url) == (302, "/home/parent/")
     assert where(client) == where(client, "/about/privacy/") == ["Families"]
-    assert client.get("/home/").url == "/home/parent/"
+    assert client.get("/home/").url == "/family/"
 
 
 def test_looking_changes_nothing(client, both):
     client.force_login(both)
-    assert where(client, "/home/parent/") == ["Families"]
+    assert where(client, "/family/") == ["Families"]
     client.get(f"{AREA}?area=parent")
     assert where(client) == ["Tutors and leaders"]
 

@@ -1,0 +1,184 @@
+"""My family: a card a child, and forms to add one."""
+
+import pytest
+from django.urls import reverse
+
+from hub.people.family import cards
+from hub.people.models import Pupil
+from tests.factories.accounts import make_user
+from tests.factories.people import CarerLinkFactory, born, make_carer, make_child
+from tests.factories.schools import SchoolFactory
+from tests.hub.home.test_homes import text_of
+
+HOME, ADD = reverse("family:home"), reverse("family:child_add")
+
+
+def boxes(day):
+    """A birthday as its three boxes send it."""
+    year, month, day = str(day).split("-")
+    return {"born_on_0": day, "born_on_1": month, "born_on_2": year}
+
+
+def sent(**fields):
+    """The form of a new child as sent."""
+    data = {
+        "first_name": "Robin",
+        "last_name": "Ash",
+        "out_by": "0",
+        "schooling": "home",
+        "relationship": "mother",
+        "has_responsibility": "yes",
+    }
+    return data | boxes(born(8)) | fields
+
+
+@pytest.fixture
+def signed_in(client, carer):
+    client.force_login(carer)
+    return client
+
+
+def test_without_a_child_the_page_says_what_to_do(signed_in):
+    assert "Nobody yet. Add each child once" in text_of(signed_in.get(HOME))
+
+
+def test_a_card_shows_name_year_and_school_of_ones_own_child_alone(signed_in, carer):
+    school = SchoolFactory(name="Oakfield Primary School")
+    make_child(make_carer(carer), preferred_name="Rob", last_name="Ash", school=school)
+    other = make_child(make_carer())
+    text = text_of(signed_in.get(HOME))
+    assert "Rob Ash Year 4, Oakfield Primary School" in text
+    assert other.last_name not in text
+
+
+def test_the_school_is_kept_from_whom_it_is_to_be_kept(signed_in, carer):
+    school = SchoolFactory(name="Oakfield Primary School")
+    pupil = make_child(make_carer(carer), link={"restriction": "whereabouts"}, school=school)
+    for page in (HOME, reverse("family:child", args=[pupil.pk])):
+        text = text_of(signed_in.get(page))
+        assert (pupil.last_name in text, "Oakfield" in text) == (True, False)
+
+
+def test_who_must_not_be_in_contact_sees_nothing(signed_in, carer):
+    link = {"restriction": "contact", "may_book": False, "pays": False}
+    pupil = make_child(make_carer(carer), link=link)
+    assert pupil.last_name not in text_of(signed_in.get(HOME))
+    assert signed_in.get(reverse("family:child", args=[pupil.pk])).status_code == 404
+
+
+def test_apps_put_blocks_on_cards(signed_in, carer, monkeypatch):
+    monkeypatch.setattr(cards, "_blocks", [])
+    pupil = make_child(make_carer(carer))
+
+    @cards.family_block(order=10)
+    def next_lesson(user, pupils):
+        line = cards.Line("Wednesday at 4pm", url="/", detail="With Amy", status="New", kind="info")
+        return {each.pk: [cards.Block("Next lesson", [line])] for each in pupils}
+
+    for page in (HOME, reverse("family:child", args=[pupil.pk])):
+        assert "Next lesson Wednesday at 4pm New With Amy" in text_of(signed_in.get(page))
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_my_family_costs_as_many_statements_however_many_children(
+    signed_in, carer, number, django_assert_max_num_queries
+):
+    row = make_carer(carer)
+    for _ in range(number):
+        make_child(row)
+    signed_in.get(HOME)
+    with django_assert_max_num_queries(24):
+        signed_in.get(HOME)
+
+
+def test_a_child_is_added(signed_in):
+    school = SchoolFactory(name="Oakfield Primary School")
+    answer = signed_in.post(ADD, sent(schooling="school", school="Oakfield"))
+    pupil = Pupil.objects.get()
+    assert pupil.school == school
+    assert answer.url.startswith(reverse("family:child", args=[pupil.pk]))
+
+
+def test_after_adding_the_way_leads_back_but_never_to_another_site(signed_in):
+    assert signed_in.post(f"{ADD}?next=/lessons/basket/", sent()).url == "/lessons/basket/"
+    other = signed_in.post(f"{ADD}?next=//evil.example/", sent(first_name="Ash")).url
+    assert other.startswith("/family/children/")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"schooling": "school"}, "Enter the name of the school or nursery"),
+        ({"schooling": "school", "school": "No such place"}, "No school that you may choose"),
+        ({"schooling": "elsewhere"}, "Enter the name of the school"),
+        (boxes("2150-01-01"), "Date of birth must be in the past"),
+        (boxes("2019-02-31"), "Date of birth must be a real date"),
+        (boxes("1066-10-14"), "Date of birth must be 1 January 1900 or later"),
+        (boxes("1980-01-01"), "This date of birth makes them an adult"),
+        ({"relationship": "self"}, "Choose what are you to the child? from the list"),
+    ],
+)
+def test_what_will_not_do_is_said_and_what_was_typed_stays(signed_in, fields, words):
+    answer = signed_in.post(ADD, sent(**fields))
+    text = text_of(answer)
+    assert (answer.status_code, words in text) == (422, True), text
+    assert 'value="Robin"' in answer.content.decode()
+    assert not Pupil.objects.exists()
+
+
+def test_an_adult_is_shown_the_way_on(signed_in):
+    answer = signed_in.post(ADD, sent(**boxes("1980-01-01")))
+    assert reverse("family:adult_add") in answer.content.decode()
+
+
+def test_the_plan_is_asked_for_where_the_age_needs_one(signed_in):
+    young = boxes(born(20))
+    assert "Health and Care Plan" in text_of(signed_in.post(ADD, sent(**young)))
+    assert signed_in.post(ADD, sent(has_ehcp="on", **young)).status_code == 302
+
+
+def test_twins_are_added_and_the_same_name_asks_back(signed_in):
+    signed_in.post(ADD, sent())
+    assert signed_in.post(ADD, sent(first_name="Ashley")).status_code == 302
+    again = signed_in.post(ADD, sent())
+    assert (again.status_code, Pupil.objects.count()) == (422, 2)
+    box = again.context["form"].asks_back.html_name
+    assert signed_in.post(ADD, sent(**{box: "on"})).status_code == 302
+
+
+def test_a_carer_who_only_sees_changes_nothing(signed_in, carer):
+    pupil = make_child(make_carer(carer), link={"may_book": False})
+    assert signed_in.get(reverse("family:child_change", args=[pupil.pk])).status_code == 403
+
+
+def test_names_are_corrected(signed_in, carer):
+    pupil = make_child(make_carer(carer))
+    signed_in.post(reverse("family:child_change", args=[pupil.pk]), sent(out_by="1"))
+    pupil.refresh_from_db()
+    assert (pupil.first_name, pupil.out_by) == ("Robin", 1)
+
+
+def test_another_carers_address_is_nowhere(signed_in, carer):
+    pupil = make_child(make_carer(carer))
+    other = CarerLinkFactory(pupil=pupil).carer
+    text = text_of(signed_in.get(reverse("family:child", args=[pupil.pk])))
+    assert [word for word in (other.street, other.postcode, other.email) if word in text] == []
+
+
+def test_ones_own_details_are_changed(signed_in, carer):
+    page = reverse("family:details")
+    signed_in.post(page, {"name": "Sam Carter", "phone": "01632 960444", "postcode": "wx11aa"})
+    text = text_of(signed_in.get(HOME))
+    assert ("Sam Carter" in text, "01632 960444" in text, "WX1 1AA" in text) == (True,) * 3
+
+
+def test_an_adult_enters_themselves(signed_in):
+    data = {"first_name": "Sam", "last_name": "Carter"} | boxes("1980-01-01")
+    signed_in.post(reverse("family:adult_add"), data)
+    text = text_of(signed_in.get(HOME))
+    assert ("Sam Carter Adult learner" in text, "I want to learn myself" in text) == (True, False)
+
+
+def test_staff_have_no_family_pages(client, db):
+    client.force_login(make_user("office"))
+    assert client.get(HOME).status_code == 403
