@@ -1,3 +1,4 @@
 """Lessons and groups in the menus, and what waits to be done about them."""
 
 from tuition.after import menus as of_after  # noqa: F401  (registers its own)
+from tuition.finding import menus as of_finding  # noqa: F401  (registers its own)

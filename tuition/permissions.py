@@ -31,11 +31,15 @@ def _of_own_pupils(user):
 
 @right("tuition.see_provision", public=Q(state=ProvisionState.PUBLISHED))
 def see_provision(user):
-    """Published ones are public; staff and tutors see drafts and stopped ones too."""
+    """Published ones are public; staff and tutors see drafts and stopped ones too; families those
+
+    of their pupils, unless it is kept from them where those are taught.
+    """
     if user.has_role(*STAFF_ROLES, Role.TUTOR):
         return EVERYTHING
+    known = Pupil.objects.filter(see_whereabouts_of_pupil(user), pk__in=own_pupils(user))
     return Q(state=ProvisionState.PUBLISHED) | Q(
-        pk__in=Enrolment.objects.filter(pupil__in=own_pupils(user)).values("provision")
+        pk__in=Enrolment.objects.filter(pupil__in=known.values("pk")).values("provision")
     )
 
 

@@ -1,3 +1,10 @@
-"""Pages of this part, below /lessons/."""
+"""Finding lessons and groups, below /lessons/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from tuition.finding import views
+
+urlpatterns: list = [
+    path("find/", views.find, name="find"),
+    path("find/<int:pk>/", views.provision, name="provision"),
+]

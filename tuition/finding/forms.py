@@ -1,0 +1,84 @@
+"""What lessons and groups can be looked for by. Nothing is asked that is not needed to find."""
+
+from django import forms
+
+from hub.calendar.choices import Weekday, YearGroup
+from hub.forms import FilterForm
+from hub.music.choices import Family
+from hub.music.models import Instrument
+from tuition.choices import Kind
+from tuition.finding.places import WhereField
+
+ADULT = "adult"
+YEARS = [
+    ("", "Any age"),
+    *((str(year.value), year.label) for year in YearGroup),
+    (ADULT, "Adult"),
+]
+_WITHIN = (2, 5, 10, 20, 50)
+
+
+def instrument_choices(*, whole_families=True):
+    """Instruments that are offered, each family under its name; "family:strings" means any."""
+    by_family: dict[str, list] = {}
+    for key, name, family in Instrument.objects.offered().values_list("key", "name", "family"):
+        by_family.setdefault(family, []).append((key, name))
+    groups = []
+    for family in Family:
+        if each := by_family.get(family.value):
+            every = [(f"family:{family.value}", f"{family.label}: any")] if whole_families else []
+            groups.append((family.label, [*every, *each]))
+    return groups
+
+
+class FindFilters(FilterForm):
+    """Instrument, place, age, day, kind, distance, adapted, only with places; and the order."""
+
+    instrument = forms.ChoiceField()
+    near = WhereField(
+        label="Postcode or school", help_text="Distances are told from here. We do not keep it."
+    )
+    year = forms.ChoiceField(label="School year, or adult", choices=YEARS)
+    day = forms.ChoiceField(
+        choices=[("", "Any day"), *((str(day.value), day.label) for day in Weekday)],
+        help_text="Lessons whose day is still to be agreed are shown too.",
+    )
+    kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices])
+    within = forms.ChoiceField(
+        label="Not further than",
+        choices=[("", "Any distance"), *((str(km), f"{km} km") for km in _WITHIN)],
+    )
+    adapted = forms.BooleanField(label="Adapted instruments can be had")
+    free = forms.BooleanField(label="Only with places now")
+    sort = forms.ChoiceField(
+        label="Order",
+        choices=[("", "Nearest first"), ("day", "By day and time"), ("name", "By instrument")],
+    )
+    narrows_nothing = frozenset({"sort"})
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["instrument"].choices = [("", "Any instrument"), *instrument_choices()]
+        self.fields["near"].widget.attrs["autocomplete"] = "postal-code"
+
+    @property
+    def where(self):
+        """The Where that was asked for, or None."""
+        return self.values.get("near")
+
+    @property
+    def instrument_words(self):
+        """ "violin", "any brass", or "" for every instrument."""
+        chosen = self.values.get("instrument", "")
+        for family, names in self.fields["instrument"].choices[1:]:
+            for key, name in names:
+                if key == chosen:
+                    return f"any {family.lower()}" if key.startswith("family:") else name.lower()
+        return ""
+
+    def _words(self, bound, raw):
+        if bound.name == "instrument":
+            return f"Instrument: {self.instrument_words}"
+        if bound.name == "near" and self.where and self.where.words:
+            return f"Near: {self.where.words}"
+        return super()._words(bound, raw)

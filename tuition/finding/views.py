@@ -1,0 +1,63 @@
+"""Finding lessons and groups without an account, and the page of each."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from hub.lists import paginate
+from tuition.finding.alternatives import alternatives
+from tuition.finding.cards import cards
+from tuition.finding.forms import FindFilters
+from tuition.finding.looking import Wanted, in_order, matching
+from tuition.finding.page import page_of
+from tuition.models import Provision
+
+
+@login_not_required
+@require_safe
+def find(request):
+    """What can be learned where: filtered, the school that was named first, then the nearest."""
+    filters = FindFilters(request.GET)
+    wanted = Wanted.of(filters.values)
+    rows = matching(wanted)
+    page = paginate(request, in_order(rows, wanted), count=rows.count())
+    context = {
+        "filters": filters,
+        "where": wanted.where,
+        "page": page,
+        "cards": cards(page.rows),
+        "count_words": _count_words(page.count, filters),
+        "alternatives": [] if page.count else alternatives(request, wanted),
+    }
+    return render(request, "tuition/finding/find.html", context)
+
+
+@login_not_required
+@require_safe
+def provision(request, pk):
+    """One lesson or group: price, facts, how to stop, and the one thing to do next."""
+    rows = Provision.objects.visible_to(request.user)
+    rows = rows.select_related("instrument", "venue", "room", "tutor")
+    row = get_object_or_404(rows, pk=pk)
+    context = page_of(row) | {"take_url": _take_url(row)}
+    return render(request, "tuition/finding/provision.html", context)
+
+
+def _count_words(count, filters):
+    """ "12 lessons and groups for violin near WX1 1AA"."""
+    number = "1 lesson or group" if count == 1 else f"{intcomma(count)} lessons and groups"
+    words = [number]
+    if filters.instrument_words:
+        words.append(f"for {filters.instrument_words}")
+    if filters.where and filters.where.is_placed:
+        words.append(f"near {filters.where.words}")
+    return " ".join(words)
+
+
+def _take_url(row):
+    try:
+        return reverse("tuition:take", args=[row.pk])
+    except NoReverseMatch:  # the pages of booking are not there
+        return ""
