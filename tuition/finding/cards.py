@@ -67,7 +67,7 @@ def _card(provision, quote, queue):
 
 def when_words(provision: Provision) -> str:
     """ "Wednesdays, 4pm to 4:30pm" or "Day to be agreed"."""
-    if not provision.is_fixed:
+    if provision.weekday is None or provision.starts_at is None:
         return f"Day to be agreed, {provision.minutes} minutes"
     return (
         f"{Weekday(provision.weekday).label}s, {clock(provision.starts_at)} to {_ends(provision)}"

@@ -13,7 +13,7 @@ from tuition.notice import notice
 BUTTONS = {"take": "Take a place", "apply": "Apply", "wait": "Join the waiting list"}
 
 
-def page_of(provision: Provision) -> dict:
+def facts_of(provision: Provision) -> dict:
     """The context of the page, in a bounded number of statements."""
     today = timezone.localdate()
     [card] = cards.cards([provision])

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from hub.lists import paginate
@@ -11,7 +10,7 @@ from tuition.finding.alternatives import alternatives
 from tuition.finding.cards import cards
 from tuition.finding.forms import FindFilters
 from tuition.finding.looking import Wanted, in_order, matching
-from tuition.finding.page import page_of
+from tuition.finding.page import facts_of
 from tuition.models import Provision
 
 
@@ -41,8 +40,7 @@ def provision(request, pk):
     rows = Provision.objects.visible_to(request.user)
     rows = rows.select_related("instrument", "venue", "room", "tutor")
     row = get_object_or_404(rows, pk=pk)
-    context = page_of(row) | {"take_url": _take_url(row)}
-    return render(request, "tuition/finding/provision.html", context)
+    return render(request, "tuition/finding/provision.html", facts_of(row))
 
 
 def _count_words(count, filters):
@@ -54,10 +52,3 @@ def _count_words(count, filters):
     if filters.where and filters.where.is_placed:
         words.append(f"near {filters.where.words}")
     return " ".join(words)
-
-
-def _take_url(row):
-    try:
-        return reverse("tuition:take", args=[row.pk])
-    except NoReverseMatch:  # the pages of booking are not there
-        return ""
