@@ -52,6 +52,7 @@ class RequestKind(TextChoices):
     LENGTH = "length", "A longer or shorter lesson"
     DAY = "day", "Another day or time"
     TUTOR = "tutor", "Another tutor"
+    PAUSE = "pause", "A pause"
     OTHER = "other", "Something else"
 
 

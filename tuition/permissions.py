@@ -136,6 +136,18 @@ def answer_offer(user):
     return Q(pk__in=Enrolment.objects.filter(pupil__in=booking).values("pk"))
 
 
+@right("tuition.give_notice")
+def give_notice(user):
+    """Over Enrolment. Carers who may book; the office for those who phone, not its own family."""
+    return offer_place(user) | answer_offer(user)
+
+
+@right("tuition.teach", second_factor=True)
+def teach(user):
+    """Over Pupil. Tutors those whom they teach: their list, and what each needs."""
+    return pupils_taught(user)
+
+
 @right("tuition.see_whereabouts")
 def see_whereabouts(user):
     """Over Enrolment. Where it is taught: who sees it, but for carers of whom it is kept."""

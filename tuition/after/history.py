@@ -26,8 +26,11 @@ class Happening:
     where: str = ""
 
 
-def happenings(row, requests=()) -> list[Happening]:
-    """Everything that those who care for the learner may know. No statement."""
+def happenings(row, requests=(), *, is_open) -> list[Happening]:
+    """Everything that those who care for the learner may know. No statement.
+
+    Without what others wrote where the place is kept: it may be named there.
+    """
     found = [Happening(row.applied_at, "You applied.")]
     if row.offered_at:
         found.append(Happening(row.offered_at, "A place was offered."))
@@ -37,12 +40,17 @@ def happenings(row, requests=()) -> list[Happening]:
         text = f"Notice was given. The last day is {row.last_day:%-d %B %Y}."
         found.append(Happening(row.state_since, text))
     if row.state in _OVER:
-        found.append(Happening(row.state_since, _OVER[PlaceState(row.state)], detail=row.reason))
+        found.append(
+            Happening(
+                row.state_since, _OVER[PlaceState(row.state)], detail=row.reason if is_open else ""
+            )
+        )
     for each in requests:
         kind = each.get_kind_display().lower()
-        asked = Happening(each.created_at, f"A change was asked for: {kind}.", detail=each.words)
-        found.append(asked)
+        words, answer = (each.words, each.answer) if is_open else ("", "")
+        text = f"A change was asked for: {kind}."
+        found.append(Happening(each.created_at, text, detail=words))
         if each.state != RequestState.OPEN and each.answered_at:
             text = f"{kind.capitalize()}: {each.get_state_display().lower()}."
-            found.append(Happening(each.answered_at, text, detail=each.answer))
+            found.append(Happening(each.answered_at, text, detail=answer))
     return sorted(found, key=lambda each: each.at, reverse=True)

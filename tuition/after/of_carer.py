@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from hub.money import pounds
 from hub.permissions import may
 from hub.places.choices import PlaceState
 from tuition import lesson_dates, pricing
@@ -63,7 +64,7 @@ def carer_part(user, row) -> CarerPart | None:
         notice=notice(row.provision, calendar) if row.state == PlaceState.CONFIRMED else None,
         requests=requests,
         absences=[each for each in told if each.day >= today],
-        history=happenings(row, requests),
+        history=happenings(row, requests, is_open=is_open),
     )
 
 
@@ -77,8 +78,8 @@ def price_of(row) -> str:
         if found is None:
             return ""
         lesson, term = found.per_lesson, found.per_term
-    whole = f"{words.pounds(term)} a term"
-    return f"{words.pounds(lesson)} a lesson, {whole}" if lesson is not None else whole
+    whole = f"{pounds(term)} a term"
+    return f"{pounds(lesson)} a lesson, {whole}" if lesson is not None else whole
 
 
 def _first(row, today):

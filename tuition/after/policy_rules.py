@@ -30,3 +30,11 @@ rule(
     default=21,
     source="Durham's terms: before the next term's invoice is written",
 )
+rule(
+    "absence-days-back",
+    label="Days after a lesson until which families can say why somebody was away",
+    group=_GROUP,
+    kind=Whole("days", least=0, most=60),
+    default=7,
+    source="hub practice",
+)

@@ -1,7 +1,5 @@
 """Places in words, as families read them. What is kept from a carer is left out here."""
 
-from decimal import Decimal
-
 from hub.calendar.choices import Weekday
 from hub.places.choices import PlaceState
 from hub.templatetags.hub import clock
@@ -14,11 +12,6 @@ _KINDS = {
     PlaceState.APPLIED: "info",
     PlaceState.HELD: "info",
 }
-
-
-def pounds(amount: Decimal) -> str:
-    """ "£96", "£96.50"."""
-    return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"
 
 
 def title_of(provision, *, is_open=True) -> str:

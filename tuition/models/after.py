@@ -90,6 +90,16 @@ class ChangeRequest(models.Model):
     def __str__(self):
         return f"Request {self.pk}"
 
+    @property
+    def is_agreed(self):
+        """Did the office say yes?"""
+        return self.state == RequestState.AGREED
+
+    @property
+    def is_open(self):
+        """Does it wait for an answer?"""
+        return self.state == RequestState.OPEN
+
 
 class ContinueRound(models.Model):
     """ "Continue next year?", asked of everybody who has a place in ``year``.

@@ -1,0 +1,69 @@
+"""What families and the office type about a place that is taken."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from hub.forms import DateField, HubForm
+from tuition.after.words import date_words
+
+
+class NoticeForm(HubForm):
+    """Why somebody stops, if they want to say; and the last day that was shown to them."""
+
+    reason = forms.CharField(
+        label="Why you stop",
+        required=False,
+        max_length=500,
+        help_text="It helps us to plan. You need not say.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+    last_day = forms.DateField(widget=forms.HiddenInput, required=False)
+
+
+class PauseForm(HubForm):
+    """From when to when a place pauses."""
+
+    first = DateField(label="First day of the pause", coming=True)
+    last = DateField(
+        label="Last day of the pause",
+        required=False,
+        coming=True,
+        help_text="Leave it empty for a pause until further notice.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            self.add_error("last", "Last day of the pause must not be before its first day")
+        return cleaned
+
+
+class AbsenceForm(HubForm):
+    """Which lessons the learner will miss. Why is said by the button that sends it."""
+
+    days = forms.TypedMultipleChoiceField(
+        label="Which lessons",
+        coerce=datetime.date.fromisoformat,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one lesson",
+            "invalid_choice": "Choose lessons from the list",
+        },
+    )
+    reason = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, days, told=frozenset(), **kwargs):
+        super().__init__(data, **kwargs)
+        today = timezone.localdate()
+        free = [day for day in days if day not in told]
+        self.fields["days"].choices = [(day.isoformat(), _named(day, today)) for day in free]
+        self.initial["days"] = [day.isoformat() for day in free if day >= today][:1]
+
+
+def _named(day, today):
+    if day == today:
+        return f"Today, {date_words(day)}"
+    return f"{date_words(day)} (past)" if day < today else date_words(day)

@@ -1,0 +1,64 @@
+"""The e-mails about places that are taken, with made-up data. Registered by tuition/letters.py."""
+
+from django.conf import settings
+
+from hub.messaging.letters import letter
+
+
+def _letter(template, name, when, **sample):
+    link = f"{settings.SITE_URL}/lessons/places/1/"
+    data = {"reference": "7QK4MZPT", "link": link, **sample}
+    letter(f"tuition/email/{template}", name=name, when=when, sample=lambda: data)
+
+
+_letter(
+    "stopping",
+    "Lessons: notice received",
+    "Somebody gives notice for lessons, to the carers of the learner.",
+    last_day="Thursday 25 March 2027",
+)
+_letter(
+    "going_on",
+    "Lessons: notice taken back",
+    "Notice for lessons is taken back, to the carers of the learner.",
+)
+_letter(
+    "paused",
+    "Lessons: a pause",
+    "The office pauses a place, to the carers of the learner.",
+    first="Monday 11 January 2027",
+    last="Friday 12 February 2027",
+)
+_letter(
+    "paused",
+    "Lessons: a pause is over",
+    "The office ends a pause, to the carers of the learner.",
+    first=None,
+    last=None,
+)
+_letter(
+    "request_answered",
+    "Lessons: change agreed",
+    "The office agrees to a change that a family asked for, to the carers of the learner.",
+    is_agreed=True,
+)
+_letter(
+    "request_answered",
+    "Lessons: change not possible",
+    "The office cannot do what a family asked for, to the carers of the learner.",
+    is_agreed=False,
+)
+_letter(
+    "absences",
+    "Lessons: a pupil will be away soon",
+    "A family tells of an absence for a lesson of today or tomorrow, to the tutor, once a day.",
+    link=f"{settings.SITE_URL}/lessons/pupils/",
+    is_near=True,
+)
+_letter(
+    "absences",
+    "Lessons: pupils will be away",
+    "A family tells of an absence for a later lesson, to the tutor, once a day.",
+    link=f"{settings.SITE_URL}/lessons/pupils/",
+    is_near=False,
+)

@@ -1,0 +1,3 @@
+"""The e-mails of lessons and groups, part by part."""
+
+from tuition.after import letters as of_after  # noqa: F401  (registers its own)
