@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hub.places import verbs as places
 from hub.places.choices import PlaceState
+from hub.places.models import Place
 from tuition import lesson_dates
 from tuition.after import next_lesson, notices
 from tuition.after.refusals import NotDone
@@ -50,7 +51,7 @@ def consequence(enrolment: Enrolment, *, on: date | None = None) -> Consequence:
 
 
 @transaction.atomic
-def give(*, enrolment: Enrolment, by, expected: date | None = None, reason="") -> Enrolment:
+def give(*, enrolment: Enrolment, by, expected: date | None = None, reason="") -> Place:
     """Stop a place on the last day by the rule; one that has not begun is given back at once.
 
     ``expected``: the last day that was shown. Raises NotDone when it is another one meanwhile, and
@@ -70,7 +71,7 @@ def give(*, enrolment: Enrolment, by, expected: date | None = None, reason="") -
 
 
 @transaction.atomic
-def take_back(*, enrolment: Enrolment, by) -> Enrolment:
+def take_back(*, enrolment: Enrolment, by) -> Place:
     """Take notice back while the last day is ahead: the lessons go on."""
     if enrolment.state == PlaceState.CONFIRMED:
         return enrolment

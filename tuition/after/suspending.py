@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.places import verbs as places
+from hub.places.models import Place
 from tuition.after import notices
 from tuition.after.refusals import NotDone
 from tuition.models import Enrolment
 
 
 @transaction.atomic
-def pause(*, enrolment: Enrolment, first: date, last: date | None, by) -> Enrolment:
+def pause(*, enrolment: Enrolment, first: date, last: date | None, by) -> Place:
     """Pause from one day to another, or until further notice; the carers are told.
 
     Raises NotDone for a pause that is over, and PlaceRefused for what is not taught.
@@ -30,7 +31,7 @@ def pause(*, enrolment: Enrolment, first: date, last: date | None, by) -> Enrolm
 
 
 @transaction.atomic
-def go_on(*, enrolment: Enrolment, by) -> Enrolment:
+def go_on(*, enrolment: Enrolment, by) -> Place:
     """End a pause now; the carers are told. Without one nothing happens."""
     if enrolment.suspended_from is None:
         return enrolment

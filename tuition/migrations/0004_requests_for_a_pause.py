@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tuition", "0002_places_and_constraints"),
+        ("tuition", "0003_basket_lines"),
     ]
 
     operations = [
