@@ -1,17 +1,18 @@
-"""How a place changes its state, and how a place that is free is offered. For the verbs alone."""
+"""How a place changes its state. For the verbs alone."""
 
-from datetime import datetime, timedelta
+import logging
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hub.places import counter
-from hub.places.choices import FOLLOWING, PlaceState
-from hub.places.kinds import kind_in, kind_of
+from hub.places.choices import FOLLOWING, OVER, PlaceState
+from hub.places.kinds import kind_of
 from hub.places.models import Place
-from hub.places.refusals import NoPlaceLeft, PlaceRefused
-from hub.policy.values import value
+from hub.places.refusals import PlaceRefused
 from hub.trail.record import record
+
+log = logging.getLogger(__name__)
 
 EVENTS = {
     PlaceState.APPLIED: "applied",
@@ -27,94 +28,84 @@ EVENTS = {
 }
 
 
-@transaction.atomic
-def offer(*, place: Place, by, answer_by: datetime | None = None, **terms) -> Place:
-    """Offer a place to somebody who has applied or waits. The offer takes the place.
+def change(place, state, *, by, event="", aside=False, **fields) -> Place:
+    """Let a locked place be in another state, with the fields that go along; told and on the trail.
 
-    ``terms``: fields that the offer fixes. ``answer_by``: when not given, by the hub's rule.
-    Raises NoPlaceLeft when none is free, PlaceRefused when the place has moved on meanwhile.
+    ``aside``: it follows from what somebody else did, who must not fail over its letters.
     """
-    thing = counter.lock(thing_of(place))
-    place = locked(place)
-    if not place.is_asking:
-        raise PlaceRefused("This application has been answered meanwhile. Please look at it again.")
-    if not counter.take(thing):
-        raise NoPlaceLeft(f"No place is free in {thing}.")
-    for name, new in terms.items():
-        setattr(place, name, new)
-    now = timezone.now()
-    terms |= kind_of(place).offer_terms(place)
-    return change(
-        place,
-        PlaceState.OFFERED,
-        by=by,
-        offered_at=now,
-        answer_by=answer_by or now + timedelta(days=value("offer-days")),
-        reminded_at=None,
-        **terms,
-    )
-
-
-def promote(thing, *, by, terms=None, but=None) -> list[Place]:
-    """Offer every place that is free to whoever is first in turn; returns the offers.
-
-    Call it with the thing's row locked. ``terms``: the slot that came free. ``but``: somebody who
-    has just said no to it.
-    """
-    kind = kind_in(thing)
-    offered: list[Place] = []
-    if not kind.may_offer(thing, terms or {}):
-        return offered
-    now = counter.lock(thing)
-    for _ in range(max(0, now.capacity - now.places_taken)):
-        rows = kind.in_turn(now).filter(state=PlaceState.WAITING)
-        first = (rows.exclude(pk=but.pk) if but is not None else rows).first()
-        if first is None:
-            break
-        offered.append(offer(place=first, by=by, **(terms or {})))
-    return offered
-
-
-def give_up(place, state, *, by, but=None, **fields):
-    """Change to a state that frees the place, and offer what came free to the next in turn."""
-    was_taking, terms = place.is_taking, kind_of(place).terms_of(place)
-    place = change(place, state, by=by, **fields)
-    if was_taking:
-        counter.give_back(thing_of(place))
-        promote(thing_of(place), by=by, terms=terms, but=but)
-    return place
-
-
-def change(place, state, *, by, **fields):
     if not may_follow(place, state):
         raise PlaceRefused(why_over(place))
     before = place.state
     place.state, place.state_since = state, timezone.now()
     for name, new in fields.items():
         setattr(place, name, new)
-    place.save(update_fields=["state", "state_since", *fields])
-    return done(place, before, EVENTS[state], by)
+    saved(place, ["state", "state_since", *fields])
+    if before == PlaceState.HELD and state in OVER:
+        return place  # a hold that nobody took up is no news
+    return done(place, before, event or EVENTS[state], by, aside=aside)
 
 
-def may_follow(place, state):
-    return state in FOLLOWING.get(PlaceState(place.state), ())
-
-
-def done(place, before, event, by):
-    record(event, place, by=by, changes={"state": (before and str(before), str(place.state))})
-    kind_of(place).told(place, event, by)
+def saved(place, update_fields=None):
+    """Save it; raises PlaceRefused for a second place of the same person in the same thing."""
+    kind = kind_of(place)
+    try:
+        place.save(update_fields=update_fields)
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if not kind.once or broken != kind.once:
+            raise
+        raise PlaceRefused("There is a place here already, or a turn on the waiting list.") from (
+            error
+        )
     return place
 
 
+def may_follow(place, state):
+    """Can it come to this state from where it is?"""
+    return state in FOLLOWING.get(PlaceState(place.state), ())
+
+
+def done(place, before, event, by, *, aside=False):
+    """Put the change on the trail and let the app tell of it."""
+    record(event, place, by=by, changes={"state": (before and str(before), str(place.state))})
+    tell(place, event, by, aside=aside)
+    return place
+
+
+def tell(place, event, by, *, aside=False):
+    """Let the app write the letters that follow; ``aside`` as for ``change``."""
+    if not aside:
+        kind_of(place).told(place, event, by)
+        return
+    try:
+        with transaction.atomic():
+            kind_of(place).told(place, event, by)
+    except Exception:
+        log.exception("place %s: nobody could be told that it was %s", place.pk, event)
+
+
 def thing_of(place):
+    """What it is a place in."""
     return getattr(place, kind_of(place).thing)
 
 
-def locked(place):
-    return type(place)._base_manager.select_for_update(of=("self",)).get(pk=place.pk)
+def locked(place) -> Place:
+    """The place as it is now, locked."""
+    rows = type(place)._base_manager.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=place.pk)
+
+
+def both(place):
+    """(the place, what it is in), as they are now and locked: the thing always first."""
+    kind = kind_of(place)
+    thing = counter.lock_key(kind.thing_model, getattr(place, f"{kind.thing}_id"))
+    place = locked(place)
+    setattr(place, kind.thing, thing)
+    return place, thing
 
 
 def why_over(place):
+    """Why nothing can be done with it any more, in words for a parent."""
     words = {
         PlaceState.CONFIRMED: "This place has been taken already.",
         PlaceState.DECLINED: "This place was declined, and has gone to the next in turn.",

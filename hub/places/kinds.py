@@ -2,9 +2,9 @@
 
 In an app's ``place_kinds.py``::
 
-@place_kind(Enrolment, thing="provision")
-class Enrolments(PlaceKind):
-    def told(self, place, event, by): ...
+    @place_kind(Enrolment, thing="provision")
+    class Enrolments(PlaceKind):
+        def told(self, place, event, by): ...
 """
 
 from functools import cache
@@ -18,25 +18,46 @@ _kinds: dict[type[Place], "PlaceKind"] = {}
 
 
 class PlaceKind:
-    """How an app's places behave. Override what differs; ``model`` and ``thing`` are set."""
+    """How an app's places behave. Override what differs; ``model`` and ``thing`` are set.
+
+    ``once``: the name of the constraint by which somebody has one live place in one thing.
+    """
 
     model: type[Place]
     thing: str
+    once = ""
 
     def told(self, place, event, by):
         """Something happened to a place: write the letters and rows that follow from it.
 
-        ``event``: the past participle that stands on the trail ("offered", "lapsed" …). Called
-        inside the transaction of the change.
+        ``event``: the past participle that stands on the trail ("offered", "lapsed" …), or
+        "reminded". Called inside the transaction of the change. When it fails over what somebody
+        else did, the change stands without it, and the fault is logged.
         """
+
+    def why_not(self, place, thing, by) -> str:
+        """Why nobody comes in here now, in words for a parent; "" when the door is open."""
+        return ""
 
     def in_turn(self, thing):
         """Who wants a place in a thing and has none, the first in turn first."""
-        return self.model.objects.filter(**{self.thing: thing}).asking().in_turn()
+        return self.of(thing).asking().in_turn()
+
+    def rank(self):
+        """An expression over places that says their ``rank``, the smallest first.
+
+        None while the hub's rule is the date of application alone. hub/places/ranking.py asks it
+        for whoever comes in, and ranks all anew from time to time: rule and people change.
+        """
+        return
 
     def first_state(self, thing):
         """The state of somebody for whom there is room: taken at once, unless an app says not."""
         return PlaceState.CONFIRMED
+
+    def offering(self, things):
+        """Of these things those of which a free place can be offered by the portal itself."""
+        return things
 
     def may_offer(self, thing, terms):
         """Can a place that is free be offered by the portal itself? ``terms``: the freed slot."""
@@ -53,6 +74,15 @@ class PlaceKind:
     def moved(self, place, thing):
         """A new place, not saved, of the same person in another thing."""
         raise NotImplementedError
+
+    def of(self, thing):
+        """All places in a thing."""
+        return self.model.objects.filter(**{self.thing: thing})
+
+    @property
+    def thing_model(self):
+        """The model of what the places are in."""
+        return self.model._meta.get_field(self.thing).related_model
 
 
 def place_kind(model, *, thing):
@@ -81,11 +111,7 @@ def all_kinds() -> list[PlaceKind]:
 
 def kind_in(thing) -> PlaceKind:
     """The kind of the places that a thing has."""
-    return next(
-        kind
-        for kind in all_kinds()
-        if kind.model._meta.get_field(kind.thing).related_model is type(thing)
-    )
+    return next(kind for kind in all_kinds() if kind.thing_model is type(thing))
 
 
 @cache
