@@ -83,7 +83,7 @@ def keep_longer(*, place: Place, minutes: int, longest: timedelta) -> Place:
     if place.state != PlaceState.HELD:
         raise PlaceRefused("We could not keep this place: it has been given back.")
     until = min(timezone.now() + timedelta(minutes=minutes), place.applied_at + longest)
-    if until <= place.held_until:
+    if place.held_until and until <= place.held_until:
         raise PlaceRefused("We can keep places no longer. Please book them, or let them go.")
     place.held_until = until
     place.save(update_fields=["held_until"])

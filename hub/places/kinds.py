@@ -8,6 +8,7 @@ In an app's ``place_kinds.py``::
 """
 
 from functools import cache
+from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -75,9 +76,13 @@ class PlaceKind:
         """A new place, not saved, of the same person in another thing."""
         raise NotImplementedError
 
-    def of(self, thing):
+    def places(self) -> Any:
+        """All places of the kind, as a PlaceQuerySet."""
+        return self.model._default_manager.all()
+
+    def of(self, thing) -> Any:
         """All places in a thing."""
-        return self.model.objects.filter(**{self.thing: thing})
+        return self.places().filter(**{self.thing: thing})
 
     @property
     def thing_model(self):

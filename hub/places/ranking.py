@@ -35,4 +35,4 @@ def rank_entered(place, kind: PlaceKind):
 
 def rank_all() -> int:
     """Rank all who ask for a place, of every kind; returns how many changed."""
-    return sum(rank(kind, kind.model.objects.all()) for kind in all_kinds())
+    return sum(rank(kind, kind.places()) for kind in all_kinds())

@@ -32,7 +32,7 @@ def take_back_all() -> dict[str, int]:
     """Take back what is past its time, thing by thing: {"held": …, "offered": …, "stopping": …}."""
     taken = {str(state): 0 for state in _NEXT}
     for kind in all_kinds():
-        keys = kind.model.objects.filter(_past()).order_by().values(f"{kind.thing}_id").distinct()
+        keys = kind.places().filter(_past()).order_by().values(f"{kind.thing}_id").distinct()
         for row in keys[:_BATCH]:
             for state in _alone(_take_back, kind, row[f"{kind.thing}_id"]) or []:
                 taken[state] += 1
@@ -43,8 +43,8 @@ def offer_all() -> int:
     """Offer what is free though somebody waits, which no verb leaves behind but a broken one."""
     offered = 0
     for kind in all_kinds():
-        waiting = kind.model.objects.filter(**{kind.thing: OuterRef("pk")})
-        things = kind.offering(kind.thing_model.objects.with_room())
+        waiting = kind.places().filter(**{kind.thing: OuterRef("pk")})
+        things = kind.offering(kind.thing_model._default_manager.with_room())
         things = things.filter(Exists(waiting.filter(state=PlaceState.WAITING))).order_by("pk")
         for thing in things[:_BATCH]:
             offered += len(_alone(lambda _, one: promote(one, skip=True), kind, thing) or [])
@@ -56,13 +56,17 @@ def remind_all() -> int:
     now, reminded = timezone.now(), 0
     near = now + timedelta(days=value("offer-reminder-days"))
     for kind in all_kinds():
-        rows = kind.model.objects.filter(
-            state=PlaceState.OFFERED,
-            answer_by__gt=now,
-            answer_by__lte=near,
-            reminded_at=None,
-            offered_at__lt=now - timedelta(days=1),
-        ).order_by("answer_by")
+        rows = (
+            kind.places()
+            .filter(
+                state=PlaceState.OFFERED,
+                answer_by__gt=now,
+                answer_by__lte=near,
+                reminded_at=None,
+                offered_at__lt=now - timedelta(days=1),
+            )
+            .order_by("answer_by")
+        )
         for pk in list(rows.values_list("pk", flat=True)[:_BATCH]):
             reminded += bool(_alone(_remind, rows, pk))
     return reminded
@@ -72,7 +76,7 @@ def recount_all() -> list[str]:
     """Recount what differs from its rows, and say what was wrong: one sentence for each."""
     wrong = []
     for kind in all_kinds():
-        rows = kind.model.objects.filter(**{kind.thing: OuterRef("pk")}).taking().order_by()
+        rows = kind.places().filter(**{kind.thing: OuterRef("pk")}).taking().order_by()
         counted = rows.values(kind.thing).annotate(n=Count("pk")).values("n")
         things = kind.thing_model._base_manager.annotate(
             counted=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
