@@ -20,7 +20,7 @@ from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
 
-from hub.people.models import CarerLink, Needs, Pupil
+from hub.people.models import CarerLink, Pupil
 
 
 @dataclass(frozen=True)
@@ -116,24 +116,4 @@ def cards_of(user) -> list[Card]:
     links = CarerLink.objects.seeing().of_user(user).filter(pupil__in=pupils)
     by_pupil = {link.pupil_id: link for link in links}
     blocks = blocks_of(user, pupils)
-    return [
-        Card(pupil, by_pupil[pupil.pk], [*_to_tell(user, pupil), *blocks[pupil.pk]])
-        for pupil in _with_answers(pupils)
-    ]
-
-
-def _with_answers(pupils):
-    """The same, each with ``is_asked``: has somebody said what the learner needs?"""
-    answered = set(
-        Needs.objects.filter(pupil__in=pupils, answered_at__isnull=False).values_list(
-            "pupil", flat=True
-        )
-    )
-    for pupil in pupils:
-        pupil.is_asked = pupil.pk in answered
-    return pupils
-
-
-def _to_tell(user, pupil):
-    """What the family itself has still to say."""
-    return []
+    return [Card(pupil, by_pupil[pupil.pk], blocks[pupil.pk]) for pupil in pupils]

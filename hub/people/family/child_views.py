@@ -29,8 +29,8 @@ def add(request):
         except FamilyRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{pupil.called} is added.")
-            return redirect(onward(request) or pupil_page(pupil))
+            messages.success(request, f"{pupil.called} is added. Now tell us what helps.")
+            return redirect(onward(request) or reverse("family:needs", args=[pupil.pk]))
     status = 422 if form.is_bound else 200
     return render(request, "family/child_add.html", {"form": form}, status=status)
 
@@ -48,8 +48,8 @@ def add_self(request):
         except FamilyRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "You are entered as a learner.")
-            return redirect(onward(request) or pupil_page(pupil))
+            messages.success(request, "You are entered as a learner. Now tell us what helps.")
+            return redirect(onward(request) or reverse("family:needs", args=[pupil.pk]))
     status = 422 if form.is_bound else 200
     return render(request, "family/adult_add.html", {"form": form}, status=status)
 

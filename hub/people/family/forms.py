@@ -14,12 +14,12 @@ from hub.people.choices import OF_A_CHILD, Schooling
 from hub.policy.values import value
 
 _OFF = {"autocomplete": "off", "spellcheck": "false"}
-_YES_NO = [("yes", "Yes"), ("no", "No")]
+YES_NO = [("yes", "Yes"), ("no", "No")]
 _IN_YEAR, _ABOVE, _BELOW = "0", "1", "-1"
 OLDEST = datetime.date(1900, 1, 1)
 
 
-def _is_yes(text):
+def is_yes(text):
     return text == "yes"
 
 
@@ -143,7 +143,7 @@ class SchoolForm(HubForm):
         return cleaned
 
 
-class _BondForm(HubForm):
+class BondForm(HubForm):
     """What the carer is to the child."""
 
     relationship = forms.ChoiceField(
@@ -154,15 +154,15 @@ class _BondForm(HubForm):
     )
     has_responsibility = forms.TypedChoiceField(
         label="Do you have parental responsibility?",
-        coerce=_is_yes,
-        choices=_YES_NO,
+        coerce=is_yes,
+        choices=YES_NO,
         help_text="Mothers have it, and most fathers. Others have it by an order or agreement.",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no"},
     )
 
 
-class _AddChildForm(_BondForm, SchoolForm, ChildForm):
+class _AddChildForm(BondForm, SchoolForm, ChildForm):
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)
         self.user = user

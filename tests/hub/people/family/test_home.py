@@ -32,12 +32,6 @@ def sent(**fields):
     return data | boxes(born(8)) | fields
 
 
-@pytest.fixture
-def signed_in(client, carer):
-    client.force_login(carer)
-    return client
-
-
 def test_without_a_child_the_page_says_what_to_do(signed_in):
     assert "Nobody yet. Add each child once" in text_of(signed_in.get(HOME))
 
@@ -96,7 +90,7 @@ def test_a_child_is_added(signed_in):
     answer = signed_in.post(ADD, sent(schooling="school", school="Oakfield"))
     pupil = Pupil.objects.get()
     assert pupil.school == school
-    assert answer.url.startswith(reverse("family:child", args=[pupil.pk]))
+    assert answer.url == reverse("family:needs", args=[pupil.pk])
 
 
 def test_after_adding_the_way_leads_back_but_never_to_another_site(signed_in):

@@ -1,0 +1,3 @@
+"""What waits to be done about families, for whom it waits."""
+
+from hub.people.family import menus as of_carers  # noqa: F401  (registers its own)
