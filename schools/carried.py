@@ -5,6 +5,9 @@ from django.utils import timezone
 from hub.accounts import invitations, roles
 from hub.accounts.models import Invitation, RoleGrant
 from hub.calendar.moving import move_dates
+from hub.people import moving_school
+from hub.people.choices import Schooling
+from hub.people.models import Pupil
 from hub.trail.record import record
 from schools import claims
 from schools.audits import carried  # noqa: F401  (registers itself)
@@ -72,6 +75,24 @@ def calendar(moves, *, by):
 def plans(moves, *, by):
     """Development plans that are not archived go on at the new school."""
     return _number(move_plans(moves, by=by), "plan")
+
+
+@carries
+def learners(moves, *, by):
+    """Who goes to the old school goes to the new one; apps do what follows for their lessons."""
+    by_old = {move.old.pk: move for move in moves}
+    pupils = Pupil.objects.present().filter(school__in=by_old).order_by("pk")
+    for pupil in pupils:
+        move = by_old[pupil.school_id]
+        moving_school.move(
+            pupil=pupil,
+            by=by,
+            schooling=Schooling.SCHOOL,
+            school=move.new,
+            reason=move.reason,
+            tells_office=False,
+        )
+    return _number(len(pupils), "learner")
 
 
 def _number(count, thing):

@@ -22,12 +22,13 @@ def move(
     school_words: str = "",
     from_on: datetime.date | None = None,
     reason: str = "",
+    tells_office: bool = True,
 ) -> Pupil:
     """Put a learner at a school, or say where else they are taught, from a day on (today).
 
-    The office is told, and apps do what follows for lessons at the old school. A day on or before
-    the first at the old school means that the old one was wrong: it is put right. Raises
-    FamilyRefused for a day to come, and for a school that is not open.
+    The office is told, unless it knows (``tells_office``), and apps do what follows for lessons at
+    the old school. A day on or before the first at the old school means that the old one was wrong:
+    it is put right. Raises FamilyRefused for a day to come, and for a school that is not open.
     """
     from_on = from_on or timezone.localdate()
     if from_on > timezone.localdate():
@@ -45,7 +46,8 @@ def move(
     spell = _next_spell(pupil, from_on)
     record("moved", pupil, by=by, fields=["school"], reason=reason)
     school_changes.run_steps(pupil=pupil, before=before, by=by)
-    notices.school_changed(pupil, spell)
+    if tells_office:
+        notices.school_changed(pupil, spell)
     return pupil
 
 

@@ -50,7 +50,7 @@ def why_not_leave(link, *, lock=False) -> FamilyRefused | None:
     return None
 
 
-def has_places(pupil) -> bool:
+def has_places(pupil):
     """Has the learner a place in anything, or a wish for one, that is not over?"""
     models = [kind.model for kind in all_kinds()]
     with_pupils = [

@@ -15,6 +15,7 @@ from schools.carrying import carry
 from schools.models import School, SchoolLink
 from tests.factories.accounts import grant, make_user
 from tests.factories.calendar import ClosureFactory
+from tests.factories.people import PupilFactory
 from tests.factories.schools import RegionFactory, SchoolFactory, closed_school, link
 from tests.schools.conftest import counts
 from tests.schools.register import link as link_row
@@ -172,3 +173,11 @@ def test_a_record_leads_those_who_may_to_a_decision_that_waits(client, officer):
     assert address in client.get(new.get_absolute_url()).content.decode()
     client.force_login(make_user("tutor"))
     assert address not in client.get(new.get_absolute_url()).content.decode()
+
+
+def test_learners_go_along_to_the_school_that_follows(old, import_gias):
+    pupil = PupilFactory(school=old)
+    said = import_gias(row(NEW, name="New Academy"), links=LINKS)
+    pupil.refresh_from_db()
+    assert ("1 learner" in said[-2], pupil.school.urn, pupil.spells.count()) == (True, NEW, 2)
+    assert not Message.objects.filter(template="family/email/school_changed").exists()

@@ -26,6 +26,8 @@ def is_yes(text):
 class LearnerForm(HubForm):
     """Names and birthday, for children and adults alike."""
 
+    marks_optional = False  # what may stay empty often must not: the labels say which
+
     first_name = forms.CharField(
         label="First name",
         max_length=80,
@@ -34,7 +36,7 @@ class LearnerForm(HubForm):
     )
     last_name = forms.CharField(label="Last name", max_length=80, widget=forms.TextInput(_OFF))
     preferred_name = forms.CharField(
-        label="Name they like to be called",
+        label="Name they like to be called (optional)",
         max_length=80,
         required=False,
         help_text="Tutors use it. Leave it empty when it is the first name.",
@@ -107,6 +109,8 @@ class ChildForm(LearnerForm):
 
 class SchoolForm(HubForm):
     """Where a child is taught."""
+
+    marks_optional = False  # what may stay empty hangs on the first answer
 
     schooling = forms.ChoiceField(
         label="Where is the child taught?",
@@ -186,7 +190,7 @@ class AdultForm(LearnerForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["preferred_name"].label = "Name you like to be called"
+        self.fields["preferred_name"].label = "Name you like to be called (optional)"
         for name, fill in (("first_name", "given-name"), ("last_name", "family-name")):
             self.fields[name].widget.attrs["autocomplete"] = fill
         self.fields["first_name"].help_text = ""
