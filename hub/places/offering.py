@@ -1,6 +1,6 @@
 """Offers: to somebody whom the office chooses, and of what is free to the next in turn."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -92,6 +92,10 @@ def _offered(place, by, answer_by, terms, *, aside=False):
 
 
 def last_answer(now: datetime) -> datetime:
-    """Until when an offer made now stands, by the hub's rule: five in the afternoon of that day."""
-    day = timezone.localdate(now) + timedelta(days=value("offer-days"))
+    """Until when an offer made now stands, by the hub's rule."""
+    return until_five(timezone.localdate(now) + timedelta(days=value("offer-days")))
+
+
+def until_five(day: date) -> datetime:
+    """Five in the afternoon: when an offer ends on its last day."""
     return timezone.make_aware(datetime.combine(day, _HOUR))

@@ -5,7 +5,9 @@ from django.views.decorators.http import require_safe
 
 from hub.permissions import may, require
 from tuition.after.of_carer import carer_part
+from tuition.after.words import tag_of, when_of
 from tuition.models import Enrolment
+from tuition.office.office_part import office_part
 
 
 @require_safe
@@ -19,5 +21,8 @@ def enrolment(request, pk):
         "row": row,
         "who": row.pupil.full_name if is_full else row.pupil.short_name,
         "carer": carer_part(request.user, row),
+        "office": office_part(request.user, row),
+        "tag": tag_of(row),
+        "when": when_of(row),
     }
     return render(request, "tuition/enrolment.html", context)
