@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from hub.accounts.models import User
 from hub.calendar.choices import Weekday
 from hub.forms import ClockField, DateField, HubForm
 from hub.places.offering import last_answer, until_five
@@ -35,7 +36,9 @@ class AnswerForm(HubForm):
 class OfferForm(AnswerForm):
     """Tutor, day and time too, where the provision leaves them open."""
 
-    tutor = forms.ModelChoiceField(None, empty_label="The tutor is to be agreed", required=False)
+    tutor = forms.ModelChoiceField(
+        User.objects.none(), empty_label="The tutor is to be agreed", required=False
+    )
     weekday = forms.TypedChoiceField(label="Day", choices=Weekday.choices, coerce=int)
     starts_at = ClockField(label="Time", help_text="For example, 3:30pm.")
 
@@ -99,7 +102,7 @@ class MoveForm(HubForm):
     """To which other provision of the same instrument."""
 
     provision = forms.ModelChoiceField(
-        None,
+        Provision.objects.none(),
         label="Where to",
         empty_label=None,
         widget=forms.RadioSelect,
