@@ -40,7 +40,7 @@ ROWS = {
     "tuition:offer_several": Row(_MANY, _MANY),
     "tuition:offered": page(_MANY),
     "tuition:queue": Row(_QUEUE, signed_in(405), _QUEUE, signed_in(405)),
-    "tuition:offer": _office(*_SEEN),
+    "tuition:offer_place": _office(*_SEEN),
     "tuition:refuse": _office(*_SEEN),
     "tuition:put_on_list": _sent(_office(*_SEEN, post=302)),
     "tuition:move": _office(*_SEEN, Role.TUTOR),
@@ -48,7 +48,7 @@ ROWS = {
 }
 OBJECTS = {
     "tuition:queue": (_a_provision, _a_provision),
-    "tuition:offer": of(state="waiting", confirmed_at=None),
+    "tuition:offer_place": of(state="waiting", confirmed_at=None),
     "tuition:refuse": of(state="waiting", confirmed_at=None),
     "tuition:put_on_list": of(state="applied", confirmed_at=None),
     "tuition:move": of(),

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from hub.music.models import Instrument
 from tests.factories.accounts import make_user
@@ -120,7 +121,10 @@ def test_the_file_holds_what_is_listed_and_nothing_of_needs_or_money(client, man
 
 
 def test_a_spreadsheet_can_be_had_too(client, many):
-    assert client.get(f"{URL}applications.xlsx").status_code == 200
+    answer = client.get(f"{URL}applications.xlsx")
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    answer.close()
+    assert sheet.max_row == 5
 
 
 def test_the_queue_stands_in_turn(client, office, group):
@@ -143,5 +147,5 @@ def test_staff_do_not_act_on_their_own_family(client, office, group):
     client.force_login(office)
     ((listed_row, *_),) = client.get(URL).context["rows"]
     assert not listed_row.may_offer
-    assert client.get(reverse("tuition:offer", args=[row.pk])).status_code == 403
+    assert client.get(reverse("tuition:offer_place", args=[row.pk])).status_code == 403
     assert client.post(reverse("tuition:offer_several"), {"places": row.pk}).status_code == 404

@@ -35,7 +35,7 @@ def _signed_in(client, office):
 
 
 def test_an_offer_is_checked_with_price_and_last_day_of_notice_before_it_goes_out(client, queue):
-    answer = client.post(url("offer", queue[0]), ANSWERED)
+    answer = client.post(url("offer_place", queue[0]), ANSWERED)
     text = answer.content.decode()
     assert "£8 a lesson" in text
     assert "Last day to give notice" in text
@@ -43,7 +43,7 @@ def test_an_offer_is_checked_with_price_and_last_day_of_notice_before_it_goes_ou
 
 
 def test_an_offer_fixes_dates_and_answer(client, queue):
-    client.post(url("offer", queue[0]), ANSWERED | {"sure": "yes"})
+    client.post(url("offer_place", queue[0]), ANSWERED | {"sure": "yes"})
     row = again(queue[0])
     assert (row.state, row.starts_on) == (PlaceState.OFFERED, datetime.date(2027, 1, 6))
     assert row.answer_by == datetime.datetime(2026, 12, 4, 17, tzinfo=datetime.UTC)
@@ -52,7 +52,7 @@ def test_an_offer_fixes_dates_and_answer(client, queue):
 def test_lessons_to_be_arranged_are_offered_with_day_time_and_tutor(client):
     row = waiting(make_lessons(year=YEAR), 3, state="applied")
     asked = ANSWERED | {"weekday": "1", "starts_at": "3:30pm", "tutor": "", "sure": "yes"}
-    client.post(url("offer", row), asked)
+    client.post(url("offer_place", row), asked)
     row = again(row)
     assert (row.state, row.weekday, row.starts_at) == ("offered", 1, datetime.time(15, 30))
 
@@ -65,14 +65,14 @@ def test_lessons_to_be_arranged_are_offered_with_day_time_and_tutor(client):
     ],
 )
 def test_wrong_dates_are_said_to_be_wrong(client, queue, wrong, says):
-    answer = client.post(url("offer", queue[0]), ANSWERED | wrong)
+    answer = client.post(url("offer_place", queue[0]), ANSWERED | wrong)
     assert answer.status_code == 422
     assert says in answer.content.decode()
 
 
 def test_who_finds_the_last_place_gone_meanwhile_is_told_so(client, queue):
     verbs.offer(place=queue[1], by=None)
-    answer = client.post(url("offer", queue[0]), ANSWERED | {"sure": "yes"})
+    answer = client.post(url("offer_place", queue[0]), ANSWERED | {"sure": "yes"})
     assert answer.status_code == 422
     assert "No place is free" in answer.content.decode()
 
@@ -144,7 +144,7 @@ def test_a_place_is_not_ended_in_the_future(client, group):
     assert client.post(url("end", place), asked).status_code == 422
 
 
-@pytest.mark.parametrize("name", ["offer", "refuse", "end"])
+@pytest.mark.parametrize("name", ["offer_place", "refuse", "end"])
 def test_what_is_over_leads_back_to_its_page(client, group, name):
     place = EnrolmentFactory(provision=group, state="withdrawn")
     assert client.get(url(name, place)).status_code == 302
