@@ -73,6 +73,23 @@ class OfferForm(AnswerForm):
         return {name: new for name, new in self.cleaned_data.items() if name != "answer_by"}
 
 
+class TicksForm(forms.Form):
+    """A tick box for each of these enrolments, to be drawn in the rows of a list."""
+
+    places = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, rows):
+        super().__init__()
+        self.fields["places"].choices = [
+            (row.pk, f"Offer a place: {row.reference}") for row in rows
+        ]
+        self.fields["places"].widget.attrs["class"] = "govuk-checkboxes--small"
+
+    def boxes(self):
+        """{key of the enrolment: its box}."""
+        return {int(box.data["value"]): box for box in self["places"]}
+
+
 class ReasonForm(HubForm):
     """Why: the family reads it."""
 

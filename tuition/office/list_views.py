@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from hub.lists import keyset, ordered, sort
-from hub.permissions import may, require
+from hub.lists import Column, keyset, ordered, sort
+from hub.permissions import require
 from hub.places.kinds import kind_of
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
@@ -13,6 +13,7 @@ from hub.reporting.xlsx import xlsx_response
 from tuition.after.words import tag_of, when_of
 from tuition.models import Enrolment, Provision
 from tuition.office import listing
+from tuition.office.forms import TicksForm
 from tuition.office.list_filters import ApplicationFilters
 
 #: A spreadsheet of more rows takes too long while somebody waits; CSV does not.
@@ -27,12 +28,15 @@ def applications(request):
     filters, order, rows = _looked_for(request)
     rows = rows.with_all().with_right("tuition.offer_place", request.user, as_="may_offer")
     page = keyset(request, rows, order.order_by, among=listing.among(request.user))
+    boxes = TicksForm([row for row in page if row.may_offer and row.is_asking]).boxes()
     context = {
         "filters": filters,
-        "columns": order.columns,
+        "columns": [*order.columns, Column("Offer")] if boxes else order.columns,
         "page": page,
-        "rows": [(row, listing.waited(row), tag_of(row), when_of(row)) for row in page],
-        "may_offer": may(request.user, "tuition.offer_place"),
+        "rows": [
+            (row, listing.waited(row), tag_of(row), when_of(row), boxes.get(row.pk)) for row in page
+        ],
+        "may_offer": bool(boxes),
         "query": request.GET.urlencode(),
     }
     return render(request, "tuition/office/list.html", context)
