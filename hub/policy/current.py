@@ -1,27 +1,18 @@
-"""The hub's settings: read on every page, so kept for some seconds in each process."""
+"""The hub's settings, as pages ask for them."""
 
-import time
-
+from hub.policy import reading
 from hub.policy.models import HubSettings
+from hub.policy.reading import forget
 
-_KEPT_SECONDS = 5
-_kept: tuple[float, HubSettings] | None = None
+__all__ = ["forget", "hub_settings", "last_known"]
 
 
 def hub_settings():
     """The one HubSettings row, at most five seconds old."""
-    global _kept
-    if _kept is None or time.monotonic() - _kept[0] > _KEPT_SECONDS:
-        _kept = (time.monotonic(), HubSettings.objects.get(pk=1))
-    return _kept[1]
+    return reading.read().settings
 
 
 def last_known():
     """The row as this process last read it, without asking the database; else the defaults."""
-    return _kept[1] if _kept else HubSettings()
-
-
-def forget():
-    """Read the row anew next time: called when it was saved, and by tests."""
-    global _kept
-    _kept = None
+    found = reading.kept()
+    return found.settings if found else HubSettings()

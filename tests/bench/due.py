@@ -71,6 +71,8 @@ def measure(schools):
         "deep page": [f"{due}?page={schools // 60}"] * TIMES,
         "a region": [f"{due}?region=Region+3"] * TIMES,
         "a signal": [f"{due}?signal=no-plan"] * TIMES,
+        "a part of names": [f"{due}?q=school+1"] * TIMES,
+        "left out": [f"{due}?region=Region+3&show=outside"] * TIMES,
         "by name": [f"{due}?sort=name"] * TIMES,
         "ticks": [reverse("visits:assign")] * 20,
         "one school": [reverse("visits:due_school", args=[one])] * TIMES,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from hub.policy import reading
 from schools.models import School
 from tests.factories.accounts import make_user
 from tests.factories.schools import RegionFactory, SchoolFactory, closed_school
@@ -212,14 +213,45 @@ def test_the_record_says_when_and_to_officers_why(client, officer, visited):
 
 @pytest.mark.query_bound("visits:due", "visits:due_map")
 @pytest.mark.parametrize("number", [1, 12])
-@pytest.mark.parametrize("route", ["visits:due", "visits:due_map"])
+@pytest.mark.parametrize("query", [{}, {"arranged": "no"}, {"signal": "no-plan", "sort": "name"}])
+# The map: its points, and the boundaries, which are kept for seconds.
+@pytest.mark.parametrize(("route", "most"), [("visits:due", 8), ("visits:due_map", 10)])
 def test_the_list_asks_as_much_for_many_as_for_one(
-    asked, number, route, django_assert_max_num_queries
+    asked, number, query, route, most, django_assert_max_num_queries
 ):
     for school in SchoolFactory.create_batch(number, region=RegionFactory()):
         tell(school, plan_status="none")
     make_visit(state="confirmed")
     asked.get(reverse(route))
-    # Eight, and what a process reads anew after some seconds: here that may be at any time.
-    with django_assert_max_num_queries(10):
-        asked.get(reverse(route), {"arranged": "no"})
+    reading.forget()  # what a process reads anew after some seconds is among them
+    with django_assert_max_num_queries(most):
+        asked.get(reverse(route), query)
+
+
+@pytest.mark.parametrize("sort", ["-due", "due", "name", "-last"])
+@pytest.mark.parametrize(
+    "query", [{}, {"phase": "primary"}, {"phase": "primary", "show": "outside"}]
+)
+def test_pages_hold_every_school_once_and_in_the_order_of_the_file(
+    asked, visited, monkeypatch, sort, query
+):
+    monkeypatch.setattr("visits.due.asked.PER_PAGE", 3)
+    for number in range(7):
+        visited(611 + 200 * number, name=f"P {number}", phase="primary")
+        visited(500 + 300 * number, name=f"S {number}", phase="secondary")
+    SchoolFactory(name="Never", phase="primary")
+    make_visit(visited(1500, name="Arranged", phase="primary"), state="confirmed")
+    pages = [asked.get(DUE, {**query, "sort": sort, "page": page}) for page in range(1, 8)]
+    count = pages[0].context["page"].count
+    listed = [names(page) for page in pages[: -(-count // 3)]]
+    rows = csv_rows(asked.get(reverse("visits:due_export"), {**query, "sort": sort}))
+    in_file = [row["School"] for row in rows if row["In this file because"] == "in the list"]
+    assert sum(listed, []) == in_file
+    assert len(in_file) == count
+    assert names(pages[-1]) == listed[-1]
+
+
+@pytest.mark.parametrize("page", ["0", "99", "9" * 40, "x"])
+def test_a_page_that_is_not_there_is_the_first_or_the_last(asked, visited, page):
+    visited(1300, name="One")
+    assert names(asked.get(DUE, {"page": page})) == ["One"]

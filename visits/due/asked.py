@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
-
 from hub.accounts.choices import Role
-from hub.lists import FIRST_PAGE, address, paginate, sort
+from hub.lists import FIRST_PAGE, address, sort
 from schools.models import School
 from schools.querysets import SchoolQuerySet
 from visits.cycle import past_cycle
 from visits.due import scoring
 from visits.due.filters import DueFilters
+from visits.due.looking import Looked, look, page_from
 from visits.due.rows import rows_of
 
 PER_PAGE = 50
@@ -58,13 +57,6 @@ class Asked:
         """The schools of the list, not yet in order."""
         return self.outside if self.of_outside else self.inside
 
-    def counts(self) -> Counts:
-        """Two statements, for the filters are looked at once and never as a subquery."""
-        past = past_cycle()
-        found = self.inside.order_by().aggregate(listed=Count("pk"), past=Count("pk", filter=past))
-        every = self.every.filter(past).count() if self.filters.values else found["past"]
-        return Counts(**found, outside=every - found["past"])
-
     def ordered(self, schools=None):
         """Primary keys of the schools (those of the list, unless given), in order."""
         rows = scoring.scored(self.listed if schools is None else schools)
@@ -87,18 +79,21 @@ def asked_for(request) -> Asked:
     )
 
 
-def page_of(request, asked, counts):
-    """The ListPage of DueRows that the address asks for, and the DueRows of the most pressing
-    schools past the cycle that the filters leave out; at most three statements.
+def page_of(request, asked):
+    """(the ListPage of DueRows that the address asks for, the DueRows of the most pressing schools
+    past the cycle that the filters leave out, the Counts); two statements.
     """
-    count = counts.outside if asked.of_outside else counts.listed
-    page = paginate(request, asked.ordered(), per_page=PER_PAGE, count=count)
-    hidden: list[int] = []
-    if counts.outside and not asked.of_outside:
-        rows = scoring.scored(asked.outside).order_by("-rank", "pk")
-        hidden = list(rows.values_list("pk", flat=True)[:OUTSIDE_SHOWN])
-    rows = rows_of([*page.rows, *hidden])
-    return replace(page, rows=rows[: len(page.rows)]), rows[len(page.rows) :]
+    wanted = 0 if asked.of_outside else OUTSIDE_SHOWN
+    looked = look(asked, page=request.GET.get("page"), per_page=PER_PAGE, hidden=wanted)
+    page = page_from(request, looked, of_outside=asked.of_outside, per_page=PER_PAGE)
+    rows = rows_of([*page.rows, *looked.hidden])
+    here = len(page.rows)
+    return replace(page, rows=rows[:here]), rows[here:], _counts(looked)
+
+
+def _counts(looked: Looked) -> Counts:
+    past = sum(looked.inside.get(tier, 0) for tier in (scoring.PAST, scoring.PAST_AND_ARRANGED))
+    return Counts(sum(looked.inside.values()), past, sum(looked.outside.values()))
 
 
 def show_outside_url(request):

@@ -30,8 +30,7 @@ def due_map(request):
     """All schools of the list on a map, by how pressing they are, and page by page under it."""
     require(request.user, "visits.plan_visits")
     asked = asked_for(request)
-    counts = asked.counts()
-    page, _ = page_of(request, asked, counts)
+    page, _, counts = page_of(request, asked)
     context = {
         "filters": asked.filters,
         "columns": asked.columns,

@@ -24,7 +24,7 @@ MONTHS, ASKED, OVERDUE = "months", "asked", "overdue-actions"
 _YEAR_DAYS = 365
 #: A school that was never visited counts as one not visited for so many cycles.
 _NEVER_CYCLES = 2
-_TIER = 100_000  # more points than any school can have
+TIER = 100_000  # more points than any school can have: rank // TIER is its tier
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def scored(schools, by=None):
     """
     by = weights() if by is None else by
     points = _points_of_time(by[MONTHS]) + _points_of_signals(by) + _points_of_own(by)
-    return with_tier(schools).annotate(score=points, rank=F("tier") * _TIER + F("score"))
+    return with_tier(schools).annotate(score=points, rank=F("tier") * TIER + F("score"))
 
 
 def with_tier(schools):

@@ -22,8 +22,7 @@ def due(request):
     """Open schools, those first that are past the cycle, then by score; reasons beside it."""
     require(request.user, "visits.plan_visits")
     asked = asked_for(request)
-    counts = asked.counts()
-    page, outside = page_of(request, asked, counts)
+    page, outside, counts = page_of(request, asked)
     context = {
         "filters": asked.filters,
         "columns": asked.columns,
