@@ -12,6 +12,7 @@ urlpatterns = [
     path("messages/", include("hub.messaging.staff_urls")),
     path("surveys/", include("hub.surveys.urls")),
     path("instruments/", include("hub.music.urls")),
+    path("venues/", include("hub.venues.urls")),
     path("files/", include("hub.files.urls")),
     path("imports/", include("hub.imports.urls")),
     path("schools/", include("schools.urls")),

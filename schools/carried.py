@@ -14,6 +14,7 @@ from schools.audits import carried  # noqa: F401  (registers itself)
 from schools.carrying import carries
 from schools.models import School, SchoolClaim
 from schools.plans.moving import move_plans
+from schools.venues import move_venues
 
 
 @carries
@@ -93,6 +94,12 @@ def learners(moves, *, by):
             tells_office=False,
         )
     return _number(len(pupils), "learner")
+
+
+@carries
+def venue(moves, *, by):
+    """The place where something is taught is that of the new school, unless that has one."""
+    return _number(move_venues(moves, by=by), "place of teaching")
 
 
 def _number(count, thing):

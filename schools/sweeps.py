@@ -7,7 +7,7 @@ from datetime import timedelta
 from hub.files.strays import delete_strays
 from hub.platform import nudges
 from hub.platform.sweeps import sweep
-from schools import claims, priority
+from schools import claims, priority, venues
 from schools.facts import keeping, weighing
 from schools.models import PublishedAddress, SummaryFile
 from schools.needs import tallies
@@ -61,6 +61,12 @@ def end_requests_that_ran_out():
     """End requests to join a school that nobody has answered in the time that the hub gives."""
     count = claims.lapse_those_that_ran_out()
     return f"{count} request{'' if count == 1 else 's'} to join a school ended."
+
+
+@sweep("schools.venues", every=timedelta(minutes=10))
+def follow_schools():
+    """Bring the places of schools in line with schools that have changed or closed."""
+    return f"{venues.follow_schools()} venues followed their schools"
 
 
 @sweep("schools.addresses")

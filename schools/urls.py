@@ -3,7 +3,15 @@
 from django.urls import path
 
 from hub.reporting.choices import Format
-from schools import claim_urls, fact_history_views, fact_views, map_views, register_urls, views
+from schools import (
+    claim_urls,
+    fact_history_views,
+    fact_views,
+    map_views,
+    register_urls,
+    venue_views,
+    views,
+)
 from schools.audits import urls as audit_urls
 from schools.confidence import urls as confidence_urls
 from schools.needs import urls as needs_urls
@@ -16,6 +24,7 @@ urlpatterns = [
     path("schools.csv", views.export, {"format": Format.CSV}, name="export"),
     path("schools.xlsx", views.export, {"format": Format.XLSX}, name="export_xlsx"),
     path("map/", map_views.school_map, name="map"),
+    path("venues/add/", venue_views.venue_add, name="venue_add"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/facts/", views.facts, name="facts"),
     path("<int:pk>/known/", fact_views.known, name="known"),

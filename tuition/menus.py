@@ -2,4 +2,5 @@
 
 from tuition.after import menus as of_after  # noqa: F401  (registers its own)
 from tuition.finding import menus as of_finding  # noqa: F401  (registers its own)
+from tuition.keeping import menus as of_keeping  # noqa: F401  (registers its own)
 from tuition.office import menus as of_office  # noqa: F401  (registers its own)

@@ -43,6 +43,12 @@ def see_provision(user):
     )
 
 
+@right("tuition.list_provision")
+def list_provision(user):
+    """The list of all that is taught, drafts and stopped ones too: staff read it."""
+    return EVERYTHING if user.has_role(*STAFF_ROLES) else NOTHING
+
+
 @right("tuition.set_provision")
 def set_provision(user):
     """The office says what is taught where; nobody else."""
