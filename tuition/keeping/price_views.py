@@ -47,7 +47,9 @@ def prices(request):
 def add(request):
     """Set a price that there is not yet."""
     require(request.user, _SET)
-    return _form(request, PriceForm(typed(request), initial={"year": AcademicYear.current()}), None)
+    return _form(
+        request, PriceForm(typed(request), initial={"year": str(AcademicYear.current())}), None
+    )
 
 
 @_FORM
@@ -75,7 +77,9 @@ def remove(request, pk):
 def copy(request):
     """Copy a year's prices to the next one."""
     require(request.user, _SET)
-    form = CopyYearForm(typed(request), initial={"year": AcademicYear.current(), "step": "0.05"})
+    form = CopyYearForm(
+        typed(request), initial={"year": str(AcademicYear.current()), "step": "0.05"}
+    )
     if form.is_valid():
         copied, kept = verbs.copy_year(by=request.user, **form.cleaned_data)
         year = form.cleaned_data["year"].next
