@@ -46,7 +46,7 @@ _LIST = page(only(*STAFF))
 ROWS = {
     "tuition:provisions": _LIST,
     "tuition:provisions_csv": _LIST,
-    "tuition:provisions_copy": Row(only(*OFFICE), only(*OFFICE)),
+    "tuition:provisions_copy": Row(only(*OFFICE), only(*OFFICE, answer=302)),
     "tuition:provision_add": Row(only(*OFFICE), only(*OFFICE, answer=422)),
     "tuition:provision_office": Row(
         only(*STAFF) | _BLIND, only(others=405), only(others=404), only(others=405)
