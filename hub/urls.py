@@ -11,6 +11,7 @@ urlpatterns = [
     path("outbox/", include("hub.messaging.urls")),
     path("messages/", include("hub.messaging.staff_urls")),
     path("surveys/", include("hub.surveys.urls")),
+    path("families/", include("hub.people.office.urls")),
     path("instruments/", include("hub.music.urls")),
     path("venues/", include("hub.venues.urls")),
     path("files/", include("hub.files.urls")),

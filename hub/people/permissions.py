@@ -242,6 +242,20 @@ def withdraw_carer_invitation(user):
     return Q(invited_by__user=user.pk, accepted_at=None, revoked_at=None)
 
 
+@right("people.add_family", second_factor=True)
+def add_family(user):
+    """The office writes up a family that came by telephone or on paper."""
+    return EVERYTHING if user.has_role(Role.OFFICE) else NOTHING
+
+
+@right("people.link_carers", second_factor=True)
+def link_carers(user):
+    """Over Pupil. The office says who cares for a pupil and with what rights; not its own family's:
+    nobody gives themselves a child.
+    """
+    return not_own_family(user) if user.has_role(Role.OFFICE) else NOTHING
+
+
 @right("people.see_carer_invitation")
 def see_carer_invitation(user):
     """Over CarerInvitation. Who sent it; the office."""

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from hub.people.models.pupils import Pupil, person
-from hub.people.querysets import OfPupilQuerySet
+from hub.people.querysets import NeedsQuerySet
 
 LONGEST_NOTE = 1000
 
@@ -30,7 +30,7 @@ class Needs(models.Model):
     answered_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
     answered_by = person(editable=False)
 
-    objects = OfPupilQuerySet.as_manager()
+    objects = NeedsQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "needs"
