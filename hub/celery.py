@@ -49,6 +49,7 @@ app.conf.update(
         "hub.reporting.tasks.*": {"queue": HEAVY},
         "hub.imports.tasks.*": {"queue": HEAVY},
         "hub.files.tasks.*": {"queue": HEAVY},
+        "hub.people.tasks.make_export": {"queue": HEAVY},
         "schools.summaries.tasks.*": {"queue": HEAVY},
     },
     # Tasks are sent by hub/platform/nudges.py, which does not wait for a broker that is down.

@@ -61,7 +61,7 @@ class Lessons(Holding):
                         _weekday(each),
                         each.time,
                         each.price_term,
-                        each.wishes,
+                        each.wishes if whereabouts else "",
                         str(each.provision.venue) if whereabouts else "",
                     )
                     for each in enrolments
@@ -82,9 +82,9 @@ class Lessons(Holding):
                     (
                         each.enrolment.reference,
                         each.get_kind_display(),
-                        each.words,
+                        each.words if whereabouts else "",
                         each.get_state_display(),
-                        each.answer,
+                        each.answer if whereabouts else "",
                     )
                     for each in requests.order_by("created_at", "pk")
                 ],

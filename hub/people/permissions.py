@@ -1,45 +1,17 @@
 """Who may see and change families (security.md: parent account, child identity, needs, consents).
 
-Tutors, leaders and officers see the pupils whom they teach, and no app is known here: an app that
-teaches says whom, in its ``teaching.py``::
-
-    @teaches
-    def my_pupils(user):
-        return Q(enrolments__in=Enrolment.objects.live().filter(tutor=user))  # over Pupil
+Tutors, leaders and officers see the pupils whom they teach, of whatever app (hub.people.teachers).
 """
 
-from collections.abc import Callable
-from functools import cache
-
 from django.db.models import Q
-from django.utils.module_loading import autodiscover_modules
 
 from hub.accounts.choices import Role
 from hub.people.choices import Relationship, Restriction
 from hub.people.models import CarerLink, Consent, Pupil
+from hub.people.teachers import taught_by, teaches
 from hub.permissions import EVERYTHING, NOTHING, right
 
-_teaching: list[Callable] = []
-
-
-def teaches(rule):
-    """Register the function below, ``user -> Q`` over pupils whom the user teaches or leads."""
-    _teaching.append(rule)
-    return rule
-
-
-@cache
-def _load():
-    autodiscover_modules("teaching")
-
-
-def taught_by(user) -> Q:
-    """Q over the pupils whom the user teaches or leads, in any app."""
-    _load()
-    found = NOTHING
-    for rule in _teaching:
-        found |= rule(user)
-    return found
+__all__ = ["teaches"]  # where apps look for it
 
 
 def own_pupils(user):
@@ -286,6 +258,24 @@ def export_family(user):
 def erase(user):
     """Over Pupil. The office erases on request, not in its own family."""
     return not_own_family(user) if user.has_role(Role.OFFICE) else NOTHING
+
+
+@right("people.see_export", second_factor=True)
+def see_export(user):
+    """Over FamilyExport. The carer who asked, and the office."""
+    return EVERYTHING if user.has_role(Role.OFFICE) else Q(carer__user=user.pk)
+
+
+@right("people.release_export", second_factor=True)
+def release_export(user):
+    """Over FamilyExport. The office looks a copy through and hands it out; never its own."""
+    return ~Q(carer__user=user.pk) if user.has_role(Role.OFFICE) else NOTHING
+
+
+@right("people.write_to_families", second_factor=True)
+def write_to_families(user):
+    """The office writes to many families at once, and reads what was written to whom."""
+    return EVERYTHING if user.has_role(Role.OFFICE) else NOTHING
 
 
 @right("people.run_retention")

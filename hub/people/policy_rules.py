@@ -1,5 +1,6 @@
 """Up to what age somebody learns as a child, and how many children one account adds."""
 
+from hub.people.office import policy_rules as of_office  # noqa: F401  (registers its own)
 from hub.policy.rules import Whole, rule
 
 _GROUP = "Families"

@@ -1,7 +1,7 @@
 """The office's pages of families: the office, finance to read, nobody else."""
 
 from hub.accounts.choices import Role
-from hub.people.models import Carer, PupilMerge
+from hub.people.models import Carer, Circular, FamilyExport, PupilMerge
 from tests.answers import NO_ROLE, Row, only, only_looked_at, only_sent, signed_in
 from tests.factories.people import CarerFactory, CarerLinkFactory, NeedsFactory, PupilFactory
 
@@ -72,6 +72,15 @@ def _of_carer(row):
     )
 
 
+RETAIN = (Role.OFFICE, Role.MANAGER, Role.ADMIN)
+#: A carer knows of their own copy, but looks at it elsewhere.
+COPY = Row(
+    only(Role.OFFICE, others=404) | {Role.CARER: 403},
+    only(Role.OFFICE, answer=302, others=404) | {Role.CARER: 403},
+    only(Role.OFFICE, others=404),
+    only(Role.OFFICE, answer=302, others=404),
+)
+
 ROWS = {
     "families:search": LIST,
     "families:carers": LIST,
@@ -87,6 +96,36 @@ ROWS = {
     "families:link_end": written(302, Role.OFFICE),
     "families:carer": _of_carer(RECORD),
     "families:carer_change": _of_carer(written(302, *READ)),
+    "families:add": Row(only(Role.OFFICE), only(Role.OFFICE, answer=422)),
+    "families:add_child": _of_carer(written(422, Role.OFFICE)),
+    "families:pupil_change": written(422, Role.OFFICE),
+    "families:erase": written(422, Role.OFFICE),
+    "families:hold": written(422, Role.OFFICE),
+    "families:retention": Row(only(*RETAIN), signed_in(405)),
+    "families:retention_run": Row(only(*RETAIN), only(*RETAIN, answer=302)),
+    "families:exports": Row(only(Role.OFFICE), signed_in(405)),
+    "families:export": only_looked_at(COPY),
+    "families:export_release": only_sent(COPY),
+    "families:export_refuse": Row(
+        COPY.get,
+        only(Role.OFFICE, answer=422, others=404) | {Role.CARER: 403},
+        COPY.foreign_get,
+        only(Role.OFFICE, answer=422, others=404),
+    ),
+    "families:export_ask": only_sent(_of_carer(written(302, Role.OFFICE))),
+    "family:data": Row(only(Role.CARER), only(Role.CARER, answer=302)),
+    "families:consents": LIST,
+    "families:consents_file": Row(
+        only(*READ), signed_in(405), only(*READ, answer=404), signed_in(405)
+    ),
+    "families:messages": Row(only(Role.OFFICE), signed_in(405)),
+    "families:message_new": Row(only(Role.OFFICE), only(Role.OFFICE, answer=422)),
+    "families:message": Row(
+        only(Role.OFFICE, others=404),
+        signed_in(405),
+        only(Role.OFFICE, others=404),
+        signed_in(405),
+    ),
     "families:duplicates": Row(only(Role.OFFICE), signed_in(405)),
     "families:compare": written(422, Role.OFFICE),
     "families:tell_apart": only_sent(written(302, Role.OFFICE)),
@@ -101,7 +140,10 @@ ROWS = {
 for _role in READ:
     ROWS["families:carer_change"].foreign_post[_role] = 422
 # Finance sees every record and changes none.
-for _name in ("link_add", "link", "restrict", "lift", "link_end", "compare", "tell_apart"):
+for _name in (
+    *("link_add", "link", "restrict", "lift", "link_end", "compare", "tell_apart", "add_child"),
+    *("pupil_change", "erase", "hold", "export_ask"),
+):
     _row = ROWS[f"families:{_name}"]
     for _answers in (_row.get, _row.post, _row.foreign_get, _row.foreign_post):
         if _answers[Role.FINANCE] != 405:
@@ -117,6 +159,20 @@ def _merge(own):
     return make
 
 
+def _circular(world, who):
+    row = Circular.objects.create(subject="Term dates", text="From Monday", audience="families")
+    return {"pk": row.pk}
+
+
+def _copy(own):
+    def make(world, who):
+        carer = carer_of(world, who) if own else CarerFactory()
+        return {"pk": FamilyExport.objects.create(carer=carer).pk}
+
+    return make
+
+
+A_COPY = (_copy(True), _copy(False))
 A_PAIR = (
     lambda world, who: {"first": pupil_of(world, who).pk, "second": pupil_of(world, who).pk},
     lambda world, who: {"first": a_strangers().pk, "second": a_strangers().pk},
@@ -125,13 +181,22 @@ OBJECTS = {
     **dict.fromkeys(["families:compare", "families:tell_apart"], A_PAIR),
     "families:undo": (_merge(True), _merge(False)),
     **dict.fromkeys(["families:pupil", "families:needs", "families:link_add"], A_PUPIL),
+    **dict.fromkeys(["families:pupil_change", "families:erase", "families:hold"], A_PUPIL),
+    **dict.fromkeys(["families:export", "families:export_release"], A_COPY),
+    "families:export_refuse": A_COPY,
+    **dict.fromkeys(["families:add_child", "families:export_ask"], A_CARER),
     **dict.fromkeys(
         ["families:link", "families:restrict", "families:lift", "families:link_end"], A_LINK
     ),
     **dict.fromkeys(["families:carer", "families:carer_change"], A_CARER),
+    "families:message": (_circular, _circular),
+    "families:consents_file": (
+        lambda world, who: {"ending": "csv"},
+        lambda world, who: {"ending": "exe"},
+    ),
     "families:search_file": (
         lambda world, who: {"ending": "csv"},
         lambda world, who: {"ending": "exe"},
     ),
 }
-NO_PAGES = {"families:search_file"}
+NO_PAGES = {"families:search_file", "families:consents_file"}

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from hub.people.family import care_views, carer_views, child_views, invitation_views, views
+from hub.people.office import data_views
 
 app_name = "family"
 urlpatterns = [
     path("", views.home, name="home"),
     path("details/", views.details, name="details"),
+    path("data/", data_views.own, name="data"),
     path("children/add/", child_views.add, name="child_add"),
     path("learner/add/", child_views.add_self, name="adult_add"),
     path("children/<int:pk>/", child_views.child, name="child"),

@@ -36,6 +36,7 @@ class Consent(models.Model):
                 name="a_consent_is_taken_back_after_it_is_given",
             ),
         ]
+        indexes = [models.Index(fields=["-given_at", "-id"], name="consents_newest_first")]
 
     def __str__(self):
         return self.get_kind_display()
