@@ -43,7 +43,6 @@ def fetched(client, url):
     answer = client.get(url)
     if answer.streaming:
         list(answer.streaming_content)
-    answer.close()
     return answer.status_code
 
 
