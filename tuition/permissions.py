@@ -231,3 +231,14 @@ def see_basket(user):
 def see_basket_line(user):
     """Over BasketLine. Those of one's own basket; a visitor's is known by the session alone."""
     return Q(basket__user=user.pk)
+
+
+@right("tuition.see_price_paid", second_factor=True)
+def see_price_paid(user):
+    """Over Enrolment. What a family pays: the office, finance, and carers of the pupil.
+
+    Never schools or tutors (security.md, field rules).
+    """
+    if user.has_role(Role.OFFICE, Role.FINANCE):
+        return EVERYTHING
+    return Q(pk__in=_of_own_pupils(user))

@@ -8,7 +8,7 @@ from hub.permissions import may
 from hub.places.choices import TAUGHT, PlaceState
 from hub.places.kinds import PlaceKind, place_kind
 from hub.policy.values import value
-from tuition import pricing
+from tuition import notices, pricing
 from tuition.choices import ProvisionState
 from tuition.models import Enrolment
 from tuition.office.policy_rules import Order
@@ -73,6 +73,10 @@ class Enrolments(PlaceKind):
         if found is None:
             return {"price_lesson": None, "price_term": None}
         return {"price_lesson": found.per_lesson, "price_term": found.per_term}
+
+    def told(self, place, event, by):
+        """Letters to the family."""
+        notices.told(place, event, by)
 
     def moved(self, place, thing):
         """The same learner, payer and wishes in another provision."""

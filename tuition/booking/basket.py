@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hub.places import verbs
 from hub.places.choices import PlaceState
+from hub.places.kinds import kind_of
 from hub.places.refusals import NoPlaceLeft
 from hub.policy.values import value
 from tuition.booking.refusals import BookingRefused
@@ -35,7 +36,7 @@ def put_in(*, basket: Basket, provision: Provision, by, another=False) -> Basket
     if lines.count() >= LONGEST:
         raise BookingRefused("Your basket is full. Please send what is in it, then choose more.")
     line = BasketLine(basket=basket, provision=provision)
-    _hold(line, by)
+    hold_for(line, by)
     line.save()
     return line
 
@@ -49,7 +50,7 @@ def hold_again(*, line: BasketLine, by) -> BasketLine:
         return line
     line.basket = basket
     line.place = None
-    _hold(line, by)
+    hold_for(line, by)
     line.save(update_fields=["place"])
     return line
 
@@ -100,14 +101,19 @@ def locked(basket):
     return basket
 
 
-def _hold(line, by):
-    """Hold a place for a line where there is something to hold and one is free."""
+def hold_for(line, by):
+    """Hold a place for a line, not saved here, where there is something to hold and one is free.
+
+    The price is written down with it: what the family has seen is what it will pay.
+    """
     if not line.provision.is_fixed:
         return
     _refuse_too_many(line.basket)
     place = Enrolment(
         provision=line.provision, basket=line.basket, payer=line.provision.payer, pupil=None
     )
+    for name, new in kind_of(place).offer_terms(place).items():
+        setattr(place, name, new)
     try:
         line.place = verbs.hold(place=place, minutes=value("hold-minutes"), by=by)
     except NoPlaceLeft:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from hub.calendar.choices import Weekday
-from hub.templatetags.hub import clock
-from tuition.booking.words import wait_in_words
+from tuition.booking.words import wait_in_words, when_of
 from tuition.models import BasketLine
 from tuition.pricing import quotes
 
@@ -45,13 +43,6 @@ def lines_of(basket) -> list[Shown]:
     lines = list(BasketLine.objects.with_all().filter(basket=basket))
     prices = quotes({each.provision_id: each.provision for each in lines}.values())
     return [_shown(each, prices[each.provision_id]) for each in lines]
-
-
-def when_of(provision) -> str:
-    """ "Wednesdays at 4pm" or "Day and time to be agreed"."""
-    if not provision.is_fixed:
-        return "Day and time to be agreed"
-    return f"{Weekday(provision.weekday).label}s at {clock(provision.starts_at)}"
 
 
 def _shown(line, quote):

@@ -5,10 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.places.refusals import PlaceRefused
 from tuition.booking import basket as verbs
 from tuition.booking.basket_page import page_of
 from tuition.booking.opening import basket_for, basket_of
-from tuition.booking.refusals import BookingRefused
 from tuition.models import BasketLine, Provision
 
 
@@ -25,7 +25,7 @@ def take(request, pk):
             by=_by(request),
             another=bool(request.POST.get("another")),
         )
-    except BookingRefused as refusal:
+    except PlaceRefused as refusal:
         messages.warning(request, str(refusal))
     else:
         if provision.is_fixed and not line.is_held:
@@ -54,7 +54,7 @@ def keep(request):
             request,
             "We could not keep every place longer. Please book now what you want to have.",
         )
-    return redirect("tuition:basket")
+    return redirect("tuition:check" if "back" in request.POST else "tuition:basket")
 
 
 @login_not_required
@@ -64,7 +64,7 @@ def again(request, pk):
     line = _line(request, pk)
     try:
         line = verbs.hold_again(line=line, by=_by(request))
-    except BookingRefused as refusal:
+    except PlaceRefused as refusal:
         messages.warning(request, str(refusal))
     else:
         if not line.is_held:
@@ -82,7 +82,7 @@ def remove(request, pk):
     line = _line(request, pk)
     try:
         verbs.remove(line=line, by=_by(request))
-    except BookingRefused as refusal:
+    except PlaceRefused as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, f"{line.provision} is out of your basket.")

@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from hub.calendar.choices import Weekday
+from hub.templatetags.hub import clock
 from tuition.choices import ProvisionState
 
 
@@ -15,6 +17,13 @@ def why_closed(provision, on=None) -> str:
     if provision.closes_on and day > provision.closes_on:
         return f"{provision} could be booked until {_day(provision.closes_on)}."
     return ""
+
+
+def when_of(provision) -> str:
+    """ "Wednesdays, 4pm" or that it is to be agreed."""
+    if not provision.is_fixed:
+        return "Day and time to be agreed"
+    return f"{Weekday(provision.weekday).label}s, {clock(provision.starts_at)}"
 
 
 def wait_in_words(provision) -> str:

@@ -1,0 +1,3 @@
+"""Lessons and groups in the API."""
+
+from tuition.booking import api as of_booking  # noqa: F401  (registers its own)

@@ -1,0 +1,39 @@
+"""What somebody agrees to when they send a basket."""
+
+from django import forms
+
+from hub.forms import HubForm
+from hub.people.choices import CONSENT_WORDS, ConsentKind
+from tuition.booking.consenting import field_of
+
+
+class CheckForm(HubForm):
+    """The terms, and apart from them consents that nobody has answered; none is ticked before."""
+
+    marks_optional = False
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    terms = forms.BooleanField(
+        label="I have read the terms, and agree to them",
+        error_messages={"required": "Tick the box to agree to the terms"},
+    )
+
+    def __init__(self, data=None, *, pupils=(), answered=frozenset(), **kwargs):
+        super().__init__(data, **kwargs)
+        self.asked = {}
+        for pupil in pupils:
+            kinds = [kind for kind in ConsentKind if (pupil.pk, kind.value) not in answered]
+            if kinds:
+                name = field_of(pupil.pk)
+                self.asked[name] = pupil
+                self.fields[name] = forms.MultipleChoiceField(
+                    label=f"For {pupil.called}, I agree that:",
+                    required=False,
+                    choices=[(kind.value, CONSENT_WORDS[kind]) for kind in kinds],
+                    widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes--small"}),
+                )
+
+    @property
+    def consent_fields(self):
+        """The bound fields of the consents."""
+        return [self[name] for name in self.asked]

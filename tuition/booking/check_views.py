@@ -1,0 +1,63 @@
+"""Checking and sending the basket, and what came of it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.forms import typed
+from hub.permissions import require
+from tuition.booking import applying
+from tuition.booking.check_forms import CheckForm
+from tuition.booking.check_page import came_of, check_of
+from tuition.booking.consenting import answered, given
+from tuition.models import Basket
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request):
+    """All that will be sent, by child; sent once, however often the button is pressed."""
+    require(request.user, "people.book_for")
+    if request.method == "POST" and CheckForm(request.POST).is_valid():
+        return _send(request)
+    context = check_of(request.user)
+    if not context["lines"]:
+        return redirect("tuition:basket")
+    open_line = next((each for each in context["lines"] if each.pupil_id is None), None)
+    if open_line is not None:
+        return redirect("tuition:line", open_line.pk)
+    pupils = [group["pupil"] for group in context["groups"]]
+    initial = {"key": context["key"], "seen": context["seen"]}
+    form = CheckForm(typed(request), pupils=pupils, answered=answered(pupils), initial=initial)
+    status = 422 if form.is_bound else 200
+    return render(request, "tuition/booking/check.html", context | {"form": form}, status=status)
+
+
+@require_safe
+def done(request, pk):
+    """What came of everything that was sent together."""
+    visible = Basket.objects.visible_to(request.user).filter(done_at__isnull=False)
+    basket = get_object_or_404(visible, pk=pk)
+    lines = came_of(request.user, basket)
+    context = {
+        "lines": lines,
+        "number": len(lines),
+        "has_gone": any(each.is_gone for each in lines),
+        "own_url": reverse("tuition:enrolments"),
+        "all_well": all(each.line.place_id for each in lines),
+    }
+    return render(request, "tuition/booking/done.html", context)
+
+
+def _send(request):
+    try:
+        basket = applying.send(
+            key=request.POST["key"],
+            seen=request.POST["seen"],
+            consents=given(request.POST),
+            by=request.user,
+        )
+    except applying.BasketChanged as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("tuition:check")
+    return redirect("tuition:done", basket.pk)
