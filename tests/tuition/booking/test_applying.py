@@ -292,7 +292,6 @@ def test_a_restricted_carer_is_no_payer_to_choose(client, parent, child, group):
     assert str(other) not in html(client.get(reverse("tuition:line", args=[line.pk])))
 
 
-@pytest.mark.query_bound("tuition:check")
 @pytest.mark.parametrize("rows", [1, 5])
 def test_the_check_page_asks_no_more_for_many_lines(
     rows, client, child, prices, django_assert_max_num_queries
