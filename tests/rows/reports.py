@@ -5,9 +5,10 @@ from hub.reporting.models import ReportRun
 from tests.answers import Row, each_their_own, everybody, named, only, page, signed_in
 
 MAKE_PROFILES = (Role.MANAGER, Role.OFFICER, Role.LEAD, Role.HEAD)
-#: A trust has reports of visits made, and no profiles.
-MAKE_ANY = (*MAKE_PROFILES, Role.TRUST)
-_NOT_THIS = {Role.TRUST: 404}
+#: A trust has reports of visits made, office and finance those of lessons, and no profiles.
+_OTHERS = (Role.TRUST, Role.OFFICE, Role.FINANCE)
+MAKE_ANY = (*MAKE_PROFILES, *_OTHERS)
+_NOT_THIS = dict.fromkeys(_OTHERS, 404)
 
 
 def _run_of(user):

@@ -212,8 +212,10 @@ def test_two_who_change_over_do_not_wait_for_each_other(group):
         rival(lambda: verbs.move(place=two, thing=here, by=None)) as other,
         transaction.atomic(),
     ):
-        verbs.move(place=one, thing=there, by=None)
+        # As far as the first gets with one lock of two: the second must not hold the other.
+        counter.lock(here)
         other.start_and_wait_for_the_lock()
+        verbs.move(place=one, thing=there, by=None)
     assert other.raised is None
     assert [now(each)[0] for each in (here, there)] == [1, 1]
 
