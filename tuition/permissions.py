@@ -215,6 +215,13 @@ def see_continuation(user):
     return Q(enrolment__in=_of_own_pupils(user))
 
 
+@right("tuition.answer_continuation")
+def answer_continuation(user):
+    """Over Continuation. Carers who may book."""
+    booking = CarerLink.objects.booking().of_user(user).values("pupil")
+    return Q(enrolment__in=Enrolment.objects.filter(pupil__in=booking).values("pk"))
+
+
 @right("tuition.see_interest", second_factor=True)
 def see_interest(user):
     """Over Interest. The office's list of who wants to hear; and one's own."""

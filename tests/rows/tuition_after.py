@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from hub.accounts.choices import Role
 from hub.people.models import Carer, Consent
-from tests.answers import NO_ROLE, Row, only, page, signed_in
+from tests.answers import NO_ROLE, NOBODYS, Row, only, page, signed_in
 from tests.factories.people import CarerFactory, make_child
 from tests.factories.tuition import EnrolmentFactory, ProvisionFactory
-from tuition.models import Absence
+from tuition.models import Absence, ChangeRequest, ContinueRound
 
 SEEN_BY_ALL = (Role.OFFICE, Role.FINANCE)
 LAST_DAY = timezone.localdate() + datetime.timedelta(days=30)
@@ -75,7 +75,27 @@ def _needs_of(make):
     return lambda world, who: {"pk": make(world).pupil_id}
 
 
+def _request(make):
+    def made(world, who):
+        enrolment = make(world)
+        return {"pk": ChangeRequest.objects.create(enrolment=enrolment, kind="day", words="x").pk}
+
+    return made
+
+
+def _round(world, who):
+    ContinueRound.objects.all().delete()
+    made = ContinueRound.objects.create(year=2026, closes_on=LAST_DAY, asked_at=timezone.now())
+    return {"pk": made.pk}
+
+
+def _none(world, who):
+    return {"pk": NOBODYS}
+
+
 SEEN = (*SEEN_BY_ALL, *TAUGHT_AND_SCHOOL)
+FOLLOWS = (*SEEN_BY_ALL, Role.MANAGER)
+_FOLLOWS_ALONE = dict.fromkeys((Role.FINANCE, Role.MANAGER), 403)
 _TUTOR_ALONE = Row(only(Role.TUTOR, others=404), signed_in(405), signed_in(404), signed_in(405))
 
 ROWS = {
@@ -92,6 +112,41 @@ ROWS = {
         signed_in(405),
         only(*SEEN_BY_ALL, answer=403, others=404),
     ),
+    "tuition:ask_change": _does(Role.CARER),
+    "tuition:requests": page(only(*SEEN_BY_ALL)),
+    "tuition:request": Row(
+        only(Role.OFFICE, others=404) | dict.fromkeys((Role.CARER, Role.FINANCE), 403),
+        only(Role.OFFICE, answer=422, others=404) | dict.fromkeys((Role.CARER, Role.FINANCE), 403),
+        only(Role.OFFICE, others=404) | {Role.FINANCE: 403},
+        only(Role.OFFICE, answer=422, others=404) | {Role.FINANCE: 403},
+    ),
+    "tuition:request_take_back": Row(
+        signed_in(405),
+        only(Role.CARER, answer=302, others=404) | dict.fromkeys(SEEN_BY_ALL, 403),
+        signed_in(405),
+        only(*SEEN_BY_ALL, answer=403, others=404),
+    ),
+    "tuition:continue": Row(signed_in(200), signed_in(422)),
+    "tuition:continue_rounds": page(only(*FOLLOWS)),
+    "tuition:continue_open": Row(only(Role.OFFICE), only(Role.OFFICE, answer=422)),
+    "tuition:continue_round": Row(
+        only(*FOLLOWS, others=404),
+        signed_in(405),
+        only(others=404),
+        signed_in(405),
+    ),
+    "tuition:continue_close": Row(
+        only(Role.OFFICE, others=404) | _FOLLOWS_ALONE,
+        only(Role.OFFICE, answer=302, others=404) | _FOLLOWS_ALONE,
+        only(others=404),
+        only(others=404),
+    ),
+    "tuition:continue_export": Row(
+        only(*SEEN_BY_ALL, others=404) | {Role.MANAGER: 403},
+        signed_in(405),
+        only(others=404),
+        signed_in(405),
+    ),
     "tuition:tutor_pupils": page(only(Role.TUTOR)),
     "tuition:tutor_needs": _TUTOR_ALONE,
 }
@@ -103,5 +158,12 @@ OBJECTS = {
     "tuition:pause_end": of(),
     "tuition:absence": of(),
     "tuition:absence_take_back": (_absence(an_enrolment), _absence(a_strangers)),
+    "tuition:ask_change": of(),
+    "tuition:request": (_request(an_enrolment), _request(a_strangers)),
+    "tuition:request_take_back": (_request(an_enrolment), _request(a_strangers)),
+    "tuition:continue_round": (_round, _none),
+    "tuition:continue_close": (_round, _none),
+    "tuition:continue_export": (_round, _none),
     "tuition:tutor_needs": (_needs_of(an_enrolment), _needs_of(a_strangers)),
 }
+NO_PAGES = {"tuition:continue_export"}

@@ -62,3 +62,21 @@ _letter(
     link=f"{settings.SITE_URL}/lessons/pupils/",
     is_near=False,
 )
+_ROUND = {
+    "next_year": "2027/28",
+    "closes_on": "Friday 28 May 2027",
+    "link": f"{settings.SITE_URL}/lessons/continue/",
+}
+for _name, _when, _is_reminder, _goes_on in [
+    ("Next year: asked", "The office opens the round, to carers who may answer.", False, False),
+    ("Next year: reminder", "Some days before the last day to answer.", True, False),
+    ("Next year: asked, silence is a yes", "Where the hub takes silence for a yes.", False, True),
+]:
+    _letter("continue_asked", _name, _when, is_reminder=_is_reminder, goes_on=_goes_on, **_ROUND)
+_letter(
+    "continue_result",
+    "Next year: what follows",
+    "A round is closed and rolled over, to the carers, once for all their children.",
+    next_year="2027/28",
+    link=f"{settings.SITE_URL}/lessons/own/",
+)

@@ -32,7 +32,7 @@ class CarerPart:
     days: list
     price: str
     notice: Notice | None
-    requests: list
+    open_requests: list
     absences: list
     history: list
 
@@ -62,7 +62,7 @@ def carer_part(user, row) -> CarerPart | None:
         days=days,
         price=price_of(row),
         notice=notice(row.provision, calendar) if row.state == PlaceState.CONFIRMED else None,
-        requests=requests,
+        open_requests=[each for each in requests if each.is_open],
         absences=[each for each in told if each.day >= today],
         history=happenings(row, requests, is_open=is_open),
     )

@@ -38,3 +38,32 @@ rule(
     default=7,
     source="hub practice",
 )
+rule(
+    "continue-silence",
+    label="Who does not answer “continue next year?”",
+    group=_GROUP,
+    kind=OneOf(
+        (
+            ("end", "is asked again, then ends with the year"),
+            ("continue", "continues as it is"),
+        )
+    ),
+    default="end",
+    source="hub practice: no family is charged for lessons that it did not ask for",
+)
+rule(
+    "continue-remind-days",
+    label="Days before the last to remind of “continue next year?”",
+    group=_GROUP,
+    kind=Whole("days", least=1, most=60),
+    default=10,
+    source="hub practice",
+)
+rule(
+    "continue-remind-last-days",
+    label="Days before the last to remind of it once more",
+    group=_GROUP,
+    kind=Whole("days", least=0, most=30),
+    default=2,
+    source="hub practice",
+)

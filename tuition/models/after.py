@@ -134,7 +134,11 @@ class ContinueRound(models.Model):
 
 
 class Continuation(models.Model):
-    """One enrolment's part of a round: asked, answered or not, and what came of it."""
+    """One enrolment's part of a round: asked, answered or not, and what came of it.
+
+    ``asked_at``, ``reminded_at``: when the carers were last written to. ``outcome``: what came of
+    it, in words; empty until it is rolled over.
+    """
 
     SEE = "tuition.see_continuation"
 
@@ -148,6 +152,8 @@ class Continuation(models.Model):
         Enrolment, models.SET_NULL, null=True, related_name="+", editable=False
     )
     outcome = models.CharField(max_length=200, blank=True, editable=False)
+    asked_at = models.DateTimeField(null=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
 
     objects = OfEnrolmentQuerySet.as_manager()
 
@@ -163,7 +169,15 @@ class Continuation(models.Model):
                 name="an_answer_to_a_round_has_its_time",
             ),
         ]
-        indexes = [models.Index(fields=["round", "answer", "id"], name="continuations_by_answer")]
+        indexes = [
+            models.Index(fields=["round", "answer", "id"], name="continuations_by_answer"),
+            # What is still to be done in the background.
+            models.Index(
+                fields=["round", "id"],
+                condition=Q(asked_at=None) | Q(outcome=""),
+                name="continuations_to_work_on",
+            ),
+        ]
 
     def __str__(self):
         return f"Continuation {self.pk}"

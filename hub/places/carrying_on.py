@@ -1,0 +1,27 @@
+"""Who has a place goes on in what follows it, next year's group for example, before others."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from hub.places import counter
+from hub.places.changing import done, thing_of
+from hub.places.choices import PlaceState
+from hub.places.models import Place
+
+
+@transaction.atomic
+def carry_on(*, place: Place, by) -> Place:
+    """Take a place for somebody who comes from what this follows, whoever waits for one there.
+
+    ``place``: not saved yet, with its thing, person and date of application, by which it stands on
+    the waiting list when no place is free. It is confirmed even where places are arranged: day and
+    time are known from before.
+    """
+    thing = counter.lock(thing_of(place))
+    place.created_by = place.created_by or by
+    if counter.take(thing):
+        place.state, place.confirmed_at = PlaceState.CONFIRMED, timezone.now()
+    else:
+        place.state = PlaceState.WAITING
+    place.save()
+    return done(place, None, "carried on", by)
