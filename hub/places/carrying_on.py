@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.places import counter
-from hub.places.changing import done, thing_of
+from hub.places.changing import done, saved, thing_of
 from hub.places.choices import PlaceState
+from hub.places.kinds import kind_of
 from hub.places.models import Place
+from hub.places.ranking import rank_entered
 
 
 @transaction.atomic
@@ -23,5 +25,6 @@ def carry_on(*, place: Place, by) -> Place:
         place.state, place.confirmed_at = PlaceState.CONFIRMED, timezone.now()
     else:
         place.state = PlaceState.WAITING
-    place.save()
+    saved(place)
+    rank_entered(place, kind_of(place))
     return done(place, None, "carried on", by)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hub.accounts.choices import Role
 from hub.people.models import Carer, Consent
-from tests.answers import NO_ROLE, NOBODYS, Row, only, page, signed_in
+from tests.answers import NO_ROLE, NOBODYS, Row, only, only_sent, page, signed_in
 from tests.factories.people import CarerFactory, make_child
 from tests.factories.tuition import EnrolmentFactory, ProvisionFactory
 from tuition.models import Absence, ChangeRequest, ContinueRound
@@ -147,6 +147,8 @@ ROWS = {
         only(others=404),
         signed_in(405),
     ),
+    "tuition:school_gone": page(only(*SEEN_BY_ALL)),
+    "tuition:stays": only_sent(_does(Role.OFFICE, post=302)),
     "tuition:tutor_pupils": page(only(Role.TUTOR)),
     "tuition:tutor_needs": _TUTOR_ALONE,
 }
@@ -159,6 +161,7 @@ OBJECTS = {
     "tuition:absence": of(),
     "tuition:absence_take_back": (_absence(an_enrolment), _absence(a_strangers)),
     "tuition:ask_change": of(),
+    "tuition:stays": of(),
     "tuition:request": (_request(an_enrolment), _request(a_strangers)),
     "tuition:request_take_back": (_request(an_enrolment), _request(a_strangers)),
     "tuition:continue_round": (_round, _none),

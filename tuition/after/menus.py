@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
+from tuition.after import school_gone
 from tuition.after.continue_views import to_answer
 from tuition.models import ChangeRequest
 
@@ -40,4 +41,20 @@ def changes_asked_for(user):
         url=reverse("tuition:requests"),
         hint="Another day, tutor or length, or a pause.",
         status=f"{number:,} request{'' if number == 1 else 's'}",
+    )
+
+
+@thing_to_do(area="staff", order=31)
+def school_has_changed(user):
+    """For the office: places at schools that have closed, or that the learner has left."""
+    if not may(user, "tuition.see_waiting_list"):
+        return None
+    number = school_gone.at_closed().count() + school_gone.left_behind().count()
+    if not number:
+        return None
+    return Todo(
+        text="Look at places whose school has changed",
+        url=reverse("tuition:school_gone"),
+        hint="The school has closed, or the learner goes to another one.",
+        status=f"{number:,} to look at",
     )

@@ -10,6 +10,7 @@ from tuition.after import (
     pause_views,
     request_views,
     round_views,
+    school_gone_views,
     tutor_views,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("continue/rounds/<int:pk>/", round_views.progress, name="continue_round"),
     path("continue/rounds/<int:pk>/close/", round_views.close, name="continue_close"),
     path("continue/rounds/<int:pk>/table.csv", round_views.export, name="continue_export"),
+    path("look-at/", school_gone_views.look, name="school_gone"),
+    path("look-at/<int:pk>/stays/", school_gone_views.stays, name="stays"),
     path("pupils/", tutor_views.pupils, name="tutor_pupils"),
     path("pupils/<int:pk>/needs/", tutor_views.needs, name="tutor_needs"),
 ]
