@@ -1,10 +1,8 @@
-"""When a school goes on under another number: its venue, its learners and their places follow."""
+"""When a school goes on under another number: its venue and its learners' places follow.
 
-from datetime import timedelta
+The learners themselves do so by schools/carried.py.
+"""
 
-from django.utils import timezone
-
-from hub.people.models import Pupil, SchoolSpell
 from hub.trail.record import record
 from hub.venues.models import Venue
 from tuition.models import Enrolment, Provision, SchoolApplication
@@ -36,32 +34,19 @@ def move_venues(moves, *, by) -> int:
     return moved
 
 
-def move_learners(moves, *, by) -> int:
-    """Learners of the old school are at the new one from today on, and so are their places."""
-    by_old = {move.old.pk: move for move in moves}
-    pupils = Pupil.objects.filter(school__in=by_old, anonymised_at=None).order_by("pk")
+def move_places(moves, *, by) -> int:
+    """Places of the old school's learners, and what it asked for them, are the new one's."""
     moved = 0
-    for pupil in pupils.select_for_update(of=("self",)):
-        move = by_old[pupil.school_id]
-        pupil.school = move.new
-        pupil.save(update_fields=["school"])
-        _next_spell(pupil)
-        record("moved", pupil, by=by, fields=["school"], reason=move.reason)
-        moved += 1
-    for old, move in by_old.items():
-        Enrolment.objects.live().filter(school=old).update(school=move.new)
-        SchoolApplication.objects.open().filter(school=old).update(school=move.new)
+    for move in moves:
+        rows = Enrolment.objects.live().filter(school=move.old).order_by("pk")
+        for row in rows.select_for_update(of=("self",)):
+            row.school = move.new
+            row.save(update_fields=["school"])
+            record("moved", row, by=by, fields=["school"], reason=move.reason)
+            moved += 1
+        for each in SchoolApplication.objects.open().filter(school=move.old).order_by("pk"):
+            each.school = move.new
+            each.save(update_fields=["school"])
+            record("moved", each, by=by, fields=["school"], reason=move.reason)
+            moved += 1
     return moved
-
-
-def _next_spell(pupil):
-    today = timezone.localdate()
-    spell = SchoolSpell.objects.filter(pupil=pupil, to_on=None).first()
-    if spell is not None and spell.from_on >= today:
-        spell.school = pupil.school
-        spell.save(update_fields=["school"])
-        return
-    if spell is not None:
-        spell.to_on = today - timedelta(days=1)
-        spell.save(update_fields=["to_on"])
-    SchoolSpell.objects.create(pupil=pupil, school=pupil.school, from_on=today)

@@ -1,12 +1,13 @@
 """A carer's lessons and a tutor's pupils in the menus, and what waits. By tuition/menus.py."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
 from tuition.after import school_gone
 from tuition.after.continue_views import to_answer
-from tuition.models import ChangeRequest
+from tuition.models import ChangeRequest, ContinueRound
 
 entry(area="parent", text="Lessons and groups", url_name="tuition:enrolments")
 entry(area="tutor", text="Pupils", url_name="tuition:tutor_pupils", right="tuition.teach")
@@ -58,3 +59,19 @@ def school_has_changed(user):
         hint="The school has closed, or the learner goes to another one.",
         status=f"{number:,} to look at",
     )
+
+
+@thing_to_do(area="staff", order=32)
+def rounds_to_close(user):
+    """For the office: rounds of "continue next year?" whose last day to answer is past."""
+    if not may(user, "tuition.run_continue_round"):
+        return None
+    over = ContinueRound.objects.filter(closed_at=None, closes_on__lt=timezone.localdate())
+    return [
+        Todo(
+            text=f"Close the round “Continue after {row.year}?”",
+            url=reverse("tuition:continue_round", args=[row.pk]),
+            hint="The last day to answer is past. Closing gives out next year’s places.",
+        )
+        for row in over[:5]
+    ]

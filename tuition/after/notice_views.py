@@ -39,12 +39,10 @@ def give(request, pk):
     """What notice given today means, why they stop, and the button that gives it."""
     row = seen(request, pk)
     require(request.user, "tuition.give_notice", row)
+    if row.is_stopping:
+        return redirect("tuition:notice_take_back", row.pk)
     if row.state != PlaceState.CONFIRMED:
-        messages.info(
-            request,
-            f"This place is {row.state_in_words[0].lower()}"
-            f"{row.state_in_words[1:]}: there is no notice to give.",
-        )
+        messages.info(request, "This place is not taken: there is no notice to give.")
         return redirect(row)
     meant = giving_notice.consequence(row)
     form = NoticeForm(typed(request))

@@ -148,7 +148,6 @@ def test_another_familys_row_in_the_form_changes_nothing(client, family, round_,
     assert of(place).answer == ""
 
 
-@pytest.mark.query_bound("tuition:continue")
 @pytest.mark.parametrize("rows", [1, 6])
 def test_the_familys_page_asks_the_database_as_often_however_many(
     rows, client, family, place, office, django_assert_max_num_queries
@@ -303,7 +302,7 @@ def test_a_manager_sees_figures_and_no_names(client, round_, place, manager):
     assert "Mia" not in text
 
 
-@pytest.mark.query_bound("tuition:continue_round", "tuition:continue_rounds")
+@pytest.mark.query_bound("tuition:continue_round")
 @pytest.mark.parametrize("rows", [1, 6])
 @pytest.mark.parametrize("name", ["continue_round", "continue_rounds"])
 def test_progress_asks_the_database_as_often_however_many(
