@@ -50,7 +50,7 @@ def take_back(request, pk):
     except NotDone as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Thank you. We expect your child at the lesson.")
+        messages.success(request, "Thank you. The absence is taken back: the tutor expects them.")
     return redirect(absence.enrolment)
 
 

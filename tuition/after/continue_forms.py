@@ -90,7 +90,7 @@ class ProgressFilters(FilterForm):
         elif "answer" in values:
             rows = rows.filter(answer=values["answer"])
         if values.get("outcome") == "problem":
-            rows = rows.filter(outcome__in=DID_NOT_WORK)
+            rows = rows.filter(DID_NOT_WORK)
         elif values.get("outcome") == "done":
             rows = rows.exclude(outcome="")
         return rows

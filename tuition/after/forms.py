@@ -19,7 +19,13 @@ class NoticeForm(HubForm):
         help_text="It helps us to plan. You need not say.",
         widget=forms.Textarea({"rows": 3}),
     )
-    last_day = forms.DateField(widget=forms.HiddenInput, required=False)
+    last_day = forms.DateField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Look at the last day once more, then give notice",
+            "invalid": "Look at the last day once more, then give notice",
+        },
+    )
 
 
 class PauseForm(HubForm):

@@ -7,7 +7,7 @@ from hub.messaging.letters import letter
 
 def _letter(template, name, when, **sample):
     link = f"{settings.SITE_URL}/lessons/places/1/"
-    data = {"reference": "7QK4MZPT", "link": link, **sample}
+    data = {"reference": "7QK4MZPT", "whose": "your child’s", "link": link, **sample}
     letter(f"tuition/email/{template}", name=name, when=when, sample=lambda: data)
 
 

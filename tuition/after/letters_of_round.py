@@ -65,6 +65,7 @@ def _ask(round_, to, *, is_reminder):
         to=to.email,
         user=to.user,
         context={
+            "whose": to.whose,
             "next_year": str(year.next),
             "closes_on": date_words(round_.closes_on),
             "is_reminder": is_reminder,
@@ -84,6 +85,7 @@ def result(row, old):
             to=each.email,
             user=each.user,
             context={
+                "whose": each.whose,
                 "next_year": str(year.next),
                 "link": settings.SITE_URL + reverse("tuition:enrolments"),
             },

@@ -72,6 +72,6 @@ def _to_carers(enrolment, template, *, key="", **context):
             template=f"tuition/email/{template}",
             to=each.email,
             user=each.user,
-            context=context,
+            context=context | {"whose": each.whose},
             dedupe_key=f"tuition:{enrolment.pk}:{key}:{each.email}" if key else "",
         )

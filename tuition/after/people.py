@@ -1,18 +1,23 @@
-"""Who is written to about a learner's place, and who must not learn where it is."""
+"""Who is written to about a learner's place. No letter says where it is: some must not learn it."""
 
 from dataclasses import dataclass
 
 from hub.accounts.models import User
+from hub.people.choices import Relationship
 from hub.people.models import CarerLink
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """A carer to write to. ``is_open``: may it be said where the child is taught?"""
+    """A carer to write to. ``whose``: "your child’s", or "your" to who learns themselves.
+
+    ``may_book``: may say yes and no for the learner.
+    """
 
     email: str
     user: User | None
-    is_open: bool
+    whose: str
+    may_book: bool
 
 
 def written_to(pupils) -> dict[int, list[Addressee]]:
@@ -24,16 +29,15 @@ def written_to(pupils) -> dict[int, list[Addressee]]:
         if user is not None and not user.is_active:
             continue
         email = user.email if user else link.carer.email
-        each = Addressee(email, user, not link.hides_whereabouts)
+        whose = "your" if link.relationship == Relationship.SELF else "your child’s"
+        each = Addressee(email, user, whose, link.may_book)
         found.setdefault(link.pupil_id, []).append(each)
     return found
 
 
 def answering(pupils) -> dict[int, list[Addressee]]:
     """The same, of those alone who may say yes and no for the child."""
-    books = CarerLink.objects.booking().filter(pupil__in=list(pupils))
-    users = {(link.pupil_id, link.carer.user_id) for link in books.select_related("carer")}
     return {
-        pupil: [each for each in several if each.user and (pupil, each.user.pk) in users]
+        pupil: [each for each in several if each.may_book]
         for pupil, several in written_to(pupils).items()
     }

@@ -5,6 +5,7 @@ says that it is done, and in words what came of it.
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
@@ -22,8 +23,9 @@ PLACED, WAITS, ENDS = "Has a place next year", "Waits for a place next year", "E
 STOPPED = "Stopped meanwhile"
 NOT_OFFERED = "Not offered next year"
 TOO_OLD = "Next year outside the school years that it is for"
+NOT_POSSIBLE = "Not possible"
 #: What the office has to look at.
-DID_NOT_WORK = (WAITS, NOT_OFFERED, TOO_OLD)
+DID_NOT_WORK = Q(outcome__in=[WAITS, NOT_OFFERED, TOO_OLD]) | Q(outcome__startswith=NOT_POSSIBLE)
 
 
 def roll_batch(round_: ContinueRound, size: int) -> int:
@@ -31,7 +33,11 @@ def roll_batch(round_: ContinueRound, size: int) -> int:
     rows = Continuation.objects.filter(round=round_, outcome="").order_by("pk")
     keys = list(rows.values_list("pk", flat=True)[:size])
     for key in keys:
-        roll(key)
+        try:
+            roll(key)
+        except places.PlaceRefused as refusal:  # it moved on meanwhile: one row holds up no other
+            words = f"{NOT_POSSIBLE}: {refusal}"[:200]
+            rows.filter(pk=key).update(outcome=words)
     if not keys:
         ContinueRound.objects.filter(pk=round_.pk, rolled_at=None).update(rolled_at=timezone.now())
     return len(keys)

@@ -157,7 +157,7 @@ def _counts(row):
         all=Count("pk"),
         none=Count("pk", filter=Q(answer="")),
         rolled=Count("pk", filter=~Q(outcome="")),
-        problems=Count("pk", filter=Q(outcome__in=DID_NOT_WORK)),
+        problems=Count("pk", filter=DID_NOT_WORK),
         **kinds,
     )
     said = [(each.label, found[each.value]) for each in ContinueAnswer]

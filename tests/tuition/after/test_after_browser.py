@@ -81,7 +81,7 @@ def test_a_carer_follows_a_child_through_the_year(browse, world, width, script):
     press("button", "Go on with the lessons")
     press("link", "Ask for a change")
     look("change")
-    press("link", "Lessons and groups")
+    page.goto(f"{visit.origin}{reverse('tuition:enrolments')}")
     look("list")
 
     continuing.open_round(year=YEAR, closes_on=datetime.date(2027, 5, 28), by=None)

@@ -104,7 +104,8 @@ def test_a_place_that_has_not_begun_is_given_back_at_once(client, family, tina):
     client.force_login(family.parent.user)
     page = reverse("tuition:notice", args=[place.pk])
     assert "Give this place back" in client.get(page).content.decode()
-    client.post(page, {})
+    assert client.post(page, {}).status_code == 422
+    client.post(page, {"last_day": "2027-03-25"})
     place.refresh_from_db()
     later.refresh_from_db()
     assert (place.state, later.places_taken) == (PlaceState.WITHDRAWN, 0)
