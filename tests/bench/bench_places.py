@@ -33,8 +33,30 @@ def run():
             at_least=True,
         ),
         figure("enter", found["statements of the verb"], "statements", target=10),
+        figure("enrolment over HTTP, 8 clients on one provision", found["HTTP"], "a second"),
+        figure(
+            "enrolment over HTTP, share of the bare counter",
+            found["HTTP"] / raw,
+            "ratio",
+            target=0.05,
+            at_least=True,
+        ),
+        figure(
+            f"enrolment over HTTP with {PAST:,} past rows, share of that without",
+            found["HTTP, past rows"] / found["HTTP"],
+            "ratio",
+            target=0.9,
+            at_least=True,
+        ),
+        figure(
+            "enrolment, POST that commits",
+            found["statements, committing POST"],
+            "statements",
+            target=10,
+        ),
+        figure("enrolment, whole journey", found["statements, journey"], "statements", target=20),
     ]
-    for name in ("empty", "past"):
+    for name in ("empty", "past", "HTTP", "HTTP, past rows"):
         lines.append(figure(f"oversold, {name}", found[f"oversold, {name}"], "places", target=0))
         lines.append(figure(f"counted wrong, {name}", found[f"drift, {name}"], "places", target=0))
     for name, page in found["list"].items():

@@ -10,6 +10,7 @@ import sys
 import time
 
 from hub.platform.testing import TestServers
+from tests.bench import enrolling
 from tests.bench.directory import TIMES, answer, prepare, statements
 
 CLIENTS, SECONDS = 8, 4
@@ -75,8 +76,27 @@ def measure():
     found["verb, past rows"] = race(enter, [(full.pk, *client, _EACH // 2) for client in clients])
     found |= truth(full, "past")
     found["raw again"] = race(bare, range(CLIENTS))
+    found |= over_http(first)
     connection.close()
     return found | {"list": lists(first)}
+
+
+def over_http(first):
+    """Whole enrolments a second, on a group without and on one with past rows."""
+    from tests.factories.calendar import make_year
+    from tests.factories.tuition import PriceFactory, ProvisionFactory
+
+    make_year()
+    PriceFactory()
+    groups = {"HTTP": ProvisionFactory(capacity=CAPACITY)}
+    groups["HTTP, past rows"] = ProvisionFactory(capacity=CAPACITY)
+    insert("Q", "ended", [groups["HTTP, past rows"].pk], PAST, first, 5_000, last_day="2025-07-20")
+    run_sql("ANALYZE")
+    found = enrolling.counted(groups["HTTP"].pk)
+    for name, group in groups.items():
+        found[name] = enrolling.race(group.pk, enrolling.people())
+        found |= truth(group, name)
+    return found
 
 
 def carers():
@@ -212,7 +232,7 @@ def lists(first):
     address = reverse("tuition:applications")
     found = {}
     for number, mark in ((FEW, "F"), (MANY - FEW, "M")):
-        insert(mark, "waiting", groups, number, first + (0 if mark == "F" else FEW), 19_000)
+        insert(mark, "waiting", groups, number, first + (0 if mark == "F" else FEW), 17_999)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         pages = {
