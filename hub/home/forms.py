@@ -2,7 +2,30 @@
 
 from django import forms
 
+from hub.calendar.choices import YearGroup
 from hub.forms import HubForm
+from hub.music.choosing import instrument_choices
+
+
+class FindForm(HubForm):
+    """The search row of the public home: it leads to the page that finds lessons."""
+
+    instrument = forms.ChoiceField(required=False)
+    near = forms.CharField(
+        label="Postcode or school",
+        required=False,
+        widget=forms.TextInput({"autocomplete": "postal-code"}),
+    )
+    year = forms.ChoiceField(
+        label="School year, or adult",
+        required=False,
+        choices=[("", "Any age"), *YearGroup.choices, ("adult", "Adult")],
+    )
+    marks_optional = False
+
+    def __init__(self):
+        super().__init__(auto_id="find_%s")
+        self.fields["instrument"].choices = [("", "Any instrument"), *instrument_choices()]
 
 
 class AreaForm(HubForm):

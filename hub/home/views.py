@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hub.accounts import second_factor
 from hub.home.areas import AREAS
+from hub.home.forms import FindForm
 from hub.home.here import area_of, show_in
 from hub.home.registry import things_to_do
 from hub.permissions import may
@@ -17,7 +18,7 @@ from hub.permissions import may
 @require_safe
 def public(request):
     """What the hub is for, and the ways in."""
-    return render(request, "home/public.html")
+    return render(request, "home/public.html", {"search": FindForm()})
 
 
 @require_safe

@@ -4,8 +4,7 @@ from django import forms
 
 from hub.calendar.choices import Weekday, YearGroup
 from hub.forms import FilterForm
-from hub.music.choices import Family
-from hub.music.models import Instrument
+from hub.music.choosing import ANY_OF, instrument_choices
 from tuition.choices import Kind
 from tuition.finding.places import WhereField
 
@@ -16,19 +15,6 @@ YEARS = [
     (ADULT, "Adult"),
 ]
 _WITHIN = (2, 5, 10, 20, 50)
-
-
-def instrument_choices(*, whole_families=True):
-    """Instruments that are offered, each family under its name; "family:strings" means any."""
-    by_family: dict[str, list] = {}
-    for key, name, family in Instrument.objects.offered().values_list("key", "name", "family"):
-        by_family.setdefault(family, []).append((key, name))
-    groups = []
-    for family in Family:
-        if each := by_family.get(family.value):
-            every = [(f"family:{family.value}", f"{family.label}: any")] if whole_families else []
-            groups.append((family.label, [*every, *each]))
-    return groups
 
 
 class FindFilters(FilterForm):
@@ -73,7 +59,7 @@ class FindFilters(FilterForm):
         for family, names in self.fields["instrument"].choices[1:]:
             for key, name in names:
                 if key == chosen:
-                    return f"any {family.lower()}" if key.startswith("family:") else name.lower()
+                    return f"any {family.lower()}" if key.startswith(ANY_OF) else name.lower()
         return ""
 
     def _words(self, bound, raw):

@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from hub.lists import paginate
@@ -29,6 +31,7 @@ def find(request):
         "cards": cards(page.rows),
         "count_words": _count_words(page.count, filters),
         "alternatives": [] if page.count else alternatives(request, wanted),
+        "interested_url": _interested(request),
     }
     return render(request, "tuition/finding/find.html", context)
 
@@ -52,3 +55,11 @@ def _count_words(count, filters):
     if filters.where and filters.where.is_placed:
         words.append(f"near {filters.where.words}")
     return " ".join(words)
+
+
+def _interested(request):
+    """The form of interest, with what was looked for filled in."""
+    names = ("instrument", "year", "near")
+    asked = {name: request.GET[name] for name in names if request.GET.get(name)}
+    url = reverse("tuition:interested")
+    return f"{url}?{urlencode(asked)}" if asked else url

@@ -8,6 +8,7 @@ from hub.forms import typed
 from hub.permissions import may, require
 from hub.places.choices import ASKING, TAKING
 from tuition.finding.cards import when_words
+from tuition.finding.interests import waiting_for
 from tuition.keeping import provision as verbs
 from tuition.keeping.forms import CapacityForm, ProvisionForm
 from tuition.keeping.provision import ProvisionRefused
@@ -56,6 +57,7 @@ def provision_office(request, pk):
         "when": when_words(row),
         "can_set": may(request.user, _SET),
         "next_year": row.followed_by.first(),
+        "interested": waiting_for(row).count() if may(request.user, _SET) else 0,
         **_places(request.user, row),
     }
     return render(request, "tuition/keeping/provision.html", context)
