@@ -14,6 +14,8 @@ from tuition.finding.places import Where
 from tuition.models import Enrolment, Provision
 
 _ONLINE = Q(kind__in=WITHOUT_PLACE) | Q(venue__kind=VenueKind.ONLINE)
+#: Long, and on no card.
+_UNSHOWN = ("words", "venue__access_words", "venue__street", "instrument__sizes")
 #: At the school that was named, then where it is nearest, then where nobody need go.
 AT_SCHOOL, BY_DISTANCE, NOT_PLACED, ONLINE = range(4)
 
@@ -73,13 +75,17 @@ def matching(wanted: Wanted):
 
 
 def in_order(rows, wanted: Wanted):
-    """As the page shows them, with what a card needs in the same statement."""
+    """As the page shows them, with what a card needs in the same statement, and no more: the
+
+    database sorts whole rows to find a page.
+    """
     nearest = ["band", F("metres").asc(nulls_last=True)]
     by_day = [F("weekday").asc(nulls_last=True), F("starts_at").asc(nulls_last=True)]
     by_name = ["instrument__name", "venue__name"]
     order = {"day": [*by_day, *nearest], "name": [*by_name, *by_day]}
     chosen = order.get(wanted.sort, [*nearest, *by_name, *by_day])
-    return rows.select_related("instrument", "venue", "tutor").order_by(*chosen, "pk")
+    shown = rows.select_related("instrument", "venue")
+    return shown.defer(*_UNSHOWN).order_by(*chosen, "pk")
 
 
 def _instrument(key):
