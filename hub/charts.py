@@ -131,6 +131,7 @@ class LineChart(Chart):
     label_heading: str = "When"
 
     TOP, PLOT, BOTTOM = 28, 200, 32
+    LEGEND, NEAR = 22, 18  # the height of a name over the lines; nearer numbers are in the way
     LEFT, RIGHT = 9, 91  # per cent
 
     @property
@@ -138,12 +139,17 @@ class LineChart(Chart):
         return set(range(1, len(self.series) + 1))
 
     @property
+    def top(self):
+        """Where the lines begin: under their names, where there are several."""
+        return self.TOP + (len(self.series) * self.LEGEND if len(self.series) > 1 else 0)
+
+    @property
     def height(self):
-        return self.TOP + self.PLOT + self.BOTTOM
+        return self.base + self.BOTTOM
 
     @property
     def base(self):
-        return self.TOP + self.PLOT
+        return self.top + self.PLOT
 
     @property
     def most(self):
@@ -168,7 +174,9 @@ class LineChart(Chart):
 
     @property
     def lines(self):
-        """Each series: segments, points with their numbers, and its name at its last point."""
+        """Each series: segments, points with their numbers, and its name: of one line at its last
+        point, of several over all of them, as ends may lie too near for words.
+        """
         lines = []
         for n, series in enumerate(self.series, 1):
             points = [
@@ -199,9 +207,28 @@ class LineChart(Chart):
                         }
                         for i, point in enumerate(points)
                     ],
+                    "legend_y": n * self.LEGEND - 8 if len(self.series) > 1 else None,
                     "name_y": points[-1]["y"] + 22 if points else 0,
                 }
             )
+        return self._apart(lines)
+
+    def _apart(self, lines):
+        """The lines, with no number of one written over that of another."""
+        told: dict[str, list] = {}
+        for line in lines:
+            for point in line["points"]:
+                if point["text"]:
+                    told.setdefault(point["x"], []).append(point)
+        for points in told.values():
+            points.sort(key=lambda point: point["y"])
+            for above, point in zip(points, points[1:], strict=False):
+                if point["y"] - above["y"] >= self.NEAR:
+                    continue
+                if point["text"] == above["text"]:
+                    point["text"] = ""
+                else:
+                    point["text_y"] = point["y"] + 20
         return lines
 
     @staticmethod

@@ -75,3 +75,25 @@ def test_of_many_labels_and_points_some_are_written(lines):
     )
     assert [tick["text"] for tick in many.ticks] == ["0", "4", "8", "12", "16", "20"]
     assert [p["text"] for p in many.lines[0]["points"] if p["text"]] == ["0", "23"]
+
+
+def test_numbers_at_one_place_do_not_stand_on_each_other():
+    chart = LineChart(
+        key="k",
+        title="T",
+        summary="S.",
+        labels=["A", "B"],
+        series=[Series("Target", [19, 180]), Series("Done", [33, None]), Series("All", [33, 137])],
+    )
+    told = [(p["x"], p["text_y"], p["text"]) for line in chart.lines for p in line["points"]]
+    first = sorted((y, text) for x, y, text in told if x == "9%" and text)
+    assert [text for _, text in first] == ["33", "19"]
+    assert first[1][0] - first[0][0] >= chart.NEAR
+
+
+def test_the_names_of_several_lines_stand_over_them(lines):
+    names = [line["legend_y"] for line in lines.lines]
+    assert names == sorted(names)
+    assert max(names) < lines.top - lines.TOP + lines.LEGEND
+    alone = LineChart(key="k", title="T", summary="S.", labels=["A"], series=[Series("One", [1])])
+    assert (alone.lines[0]["legend_y"], alone.top) == (None, alone.TOP)
