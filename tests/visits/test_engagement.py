@@ -71,15 +71,34 @@ def test_everything_is_counted_once(north, visits):
     assert together(found).schools == 8
 
 
-@pytest.mark.parametrize(
-    "key", ["done", "planned", "surveys-refused", "refused", "unanswered", "kilometres"]
-)
-def test_a_figure_opens_its_list(client, officer, visits, key):
+@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("year", [YEAR, YEAR + 1, YEAR - 1])
+def test_every_figure_opens_its_list(client, officer, north, visits, key, year):
+    client.force_login(officer)
+    found = engagement_of(AcademicYear(year))
+    for group in (found.whole, *found.groups):
+        number = group.tally.all_done if key == "kilometres" else FIGURES[key].of(group.tally)
+        assert client.get(found.url(key, group)).context["page"].count == number
+
+
+def test_last_years_visits_open_their_list_too(client, officer, visits):
     client.force_login(officer)
     found = engagement_of(YEAR)
-    tally = found.whole.tally
-    number = tally.all_done if key == "kilometres" else FIGURES[key].of(tally)
-    assert client.get(found.url(key)).context["page"].count == number
+    page = client.get(found.last_year_url(found.whole)).context["page"]
+    assert page.count == found.whole.tally.done_last_year == 1
+
+
+def test_the_list_of_schools_outside_at_the_end_leaves_out_those_with_a_visit_planned(
+    client, officer, north
+):
+    make_visit(SchoolFactory(name="Planned", region=north), state="proposed")
+    SchoolFactory(name="Not planned", region=north)
+    client.force_login(officer)
+    response = client.get(engagement_of(YEAR).url("outside-at-end"))
+    assert [row.school.name for row in response.context["page"]] == ["Not planned"]
+    assert [row.school.name for row in response.context["outside"]] == ["Planned"]
+    [chip] = response.context["filters"].chips()
+    assert chip.text == "Last visit that counts: Past the cycle when 2026/27 ends"
 
 
 @pytest.mark.parametrize(("months", "number"), [(36, 4), (30, 5)])

@@ -2,9 +2,10 @@
 
 from django import forms
 
+from hub.calendar.years import AcademicYear, year_choices
 from schools.filters import SchoolFilters
 from schools.search import find
-from visits.cycle import PAST, never_visited, past_cycle
+from visits.cycle import PAST, WITHIN, at_end, never_visited, past_at_end, past_cycle, within_cycle
 from visits.due import scoring
 from visits.due.rows import having
 
@@ -13,6 +14,7 @@ _NEVER = "never"
 _SINCE = [
     ("", "Any time"),
     (PAST, "Past the cycle"),
+    (WITHIN, "Within the cycle"),
     ("12", "12 months or more"),
     ("24", "24 months or more"),
     ("36", "36 months or more"),
@@ -47,6 +49,11 @@ class DueFilters(SchoolFilters):
         # Hundreds of districts cost a page more time than its schools do; regions are near enough.
         for name in ("type", "status", "district", "authority"):
             self.fields.pop(name, None)
+        self._ends = {at_end(year): year for year in _years(data.get("since", ""))}
+        self.fields["since"].choices = [
+            *_SINCE,
+            *((key, f"Past the cycle when {year} ends") for key, year in self._ends.items()),
+        ]
         kinds = [each for each in scoring.weighed() if each.key != scoring.MONTHS]
         self.fields["signal"].choices = [
             ("", "Anything"),
@@ -84,6 +91,10 @@ class DueFilters(SchoolFilters):
             schools = schools.filter(never_visited())
         elif values.get("since") == PAST:
             schools = schools.filter(past_cycle())
+        elif values.get("since") == WITHIN:
+            schools = schools.filter(within_cycle())
+        elif values.get("since") in self._ends:
+            schools = schools.filter(past_at_end(self._ends[values["since"]]))
         elif "since" in values:
             schools = schools.filter(past_cycle(months=int(values["since"])))
         if "arranged" in values:
@@ -92,3 +103,9 @@ class DueFilters(SchoolFilters):
         if "signal" in values:
             schools = having(schools, values["signal"])
         return find(schools, values.get("q", ""))
+
+
+def _years(asked):
+    """This academic year, at whose end schools may be past the cycle, and the one asked for."""
+    known = [AcademicYear.parse(words) for words, _ in year_choices(back=4, ahead=1)]
+    return [year for year in known if year == AcademicYear.current() or at_end(year) == asked]

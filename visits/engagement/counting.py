@@ -9,14 +9,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from hub.calendar.years import AcademicYear
 from schools.models import School
 from visits.choices import COMING, TOOK_PLACE, SurveyState, VisitState
-from visits.cycle import never_visited, past_cycle
+from visits.cycle import never_visited, past_at_end, past_cycle
 from visits.models import Visit
 
 
@@ -138,11 +137,6 @@ def _last_year(found, visits, today):
 
 
 def _schools(found, schools, year, today):
-    end = AcademicYear(year).ends_on
-    # A day past and an end that has come are the same: no visit is still planned then.
-    coming = Visit.objects.filter(
-        school=OuterRef("pk"), state__in=COMING, type__counts=True, year__lte=year
-    )
     rows = (
         schools.order_by()
         .values("region")
@@ -150,7 +144,7 @@ def _schools(found, schools, year, today):
             number=Count("pk"),
             never=Count("pk", filter=never_visited()),
             outside=Count("pk", filter=past_cycle(today)),
-            outside_at_end=Count("pk", filter=past_cycle(max(end, today)) & ~Exists(coming)),
+            outside_at_end=Count("pk", filter=past_at_end(year, today)),
         )
     )
     for row in rows:

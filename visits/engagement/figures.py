@@ -1,8 +1,9 @@
 """The figures of visits: what each counts, in words, and which list it opens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from visits.cycle import PAST
+from visits.cycle import PAST, WITHIN, at_end
 
 VISITS, SCHOOLS, ANSWERS, TRAVEL, MONTHS = (
     "Visits",
@@ -19,14 +20,14 @@ class Figure:
     """One figure: how it is called, what it counts, and what the list of it is asked for.
 
     ``of``: from a Tally to its number. ``query``: of the tracker, or with ``is_due`` of the list
-    of who is due; None where there is no list.
+    of who is due; a function of the year where the list follows from it.
     """
 
     section: str
     label: str
     definition: str
     of: object
-    query: dict | None = None
+    query: dict | Callable[[int], dict]
     is_due: bool = False
 
 
@@ -59,6 +60,8 @@ FIGURES = {
         "Schools inside the cycle",
         f"Open schools with a visit {_COUNTS} within the months of the cycle, as at today.",
         lambda tally: tally.inside,
+        {"since": WITHIN},
+        is_due=True,
     ),
     "outside": Figure(
         SCHOOLS,
@@ -83,6 +86,8 @@ FIGURES = {
         "Open schools that will be outside the cycle on 31 August, if those visits take place "
         "that are planned for the year, and no others.",
         lambda tally: tally.outside_at_end,
+        lambda year: {"since": at_end(year)},
+        is_due=True,
     ),
     "surveys": Figure(
         ANSWERS,

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from hub.calendar.years import AcademicYear
 from hub.charts import LineChart, Series
 from schools.filters import NO_REGION
 from schools.models import Region
-from visits.engagement.counting import Tally, tallies, together
+from visits.engagement.counting import Tally, same_day_last_year, tallies, together
 from visits.engagement.figures import FIGURES, MONTHS
 from visits.engagement.pace import Pace, months_of, pace_of
 from visits.engagement.targets import Targets, targets_of
@@ -84,13 +85,16 @@ class Engagement:
     def url(self, key, group=None):
         """The list that a figure counts."""
         figure, group = FIGURES[key], group or self.whole
-        if figure.query is None:
-            return ""
+        query = figure.query(self.year) if callable(figure.query) else figure.query
         if figure.is_due:
-            return due_url(group.key, **figure.query)
-        query = {"region": group.key} if group.key else {}
-        query = {"year": str(self.year), **figure.query, **query}
-        return f"{reverse('visits:tracker')}?{urlencode(query)}"
+            return due_url(group.key, **query)
+        return _tracker_url(group, year=str(self.year), **query)
+
+    def last_year_url(self, group):
+        """The visits that had taken place a year ago today."""
+        until = same_day_last_year(timezone.localdate(self.as_at))
+        query = {"year": str(AcademicYear(self.year - 1)), "until": until.isoformat()}
+        return _tracker_url(group, **query, **FIGURES["done"].query)
 
     def months(self):
         """[(month, target, done, done and planned)], each added up; None where nothing is known.
@@ -152,6 +156,12 @@ def engagement_of(year, *, region=None, today=None) -> Engagement:
 def due_url(region="", **query):
     """The list of who is due, of a region or, said in so many words, of all."""
     return f"{reverse('visits:due')}?{urlencode({'region': region, **query})}"
+
+
+def _tracker_url(group, **query):
+    """The tracker, of a group's region."""
+    query |= {"region": group.key} if group.key else {}
+    return f"{reverse('visits:tracker')}?{urlencode(query)}"
 
 
 class Lines(list):

@@ -117,4 +117,5 @@ def _figure(found, key):
 
 
 def _region(found, group):
-    return {"group": group, **{key.replace("-", "_"): found.url(key, group) for key in FIGURES}}
+    urls = {key.replace("-", "_"): found.url(key, group) for key in FIGURES}
+    return {"group": group, "last_year": found.last_year_url(group), **urls}

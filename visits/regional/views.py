@@ -11,7 +11,7 @@ from hub.calendar.years import AcademicYear, year_choices
 from hub.forms import typed
 from hub.permissions import may, require
 from schools.models import Region
-from visits.cycle import PAST
+from visits.cycle import PAST, at_end
 from visits.engagement.lines import due_url
 from visits.models import RegionalPlan
 from visits.regional import figures, keeping
@@ -118,6 +118,8 @@ def _urls(plan):
     tracker = {**region, **year, "counts": "on"}
     return {
         "due": due_url(plan.region.name, since=PAST),
+        "schools": due_url(plan.region.name),
+        "at_end": due_url(plan.region.name, since=at_end(plan.year)),
         "done": f"{reverse('visits:tracker')}?{urlencode({**tracker, 'state': 'took-place'})}",
         "planned": f"{reverse('visits:tracker')}?{urlencode({**tracker, 'state': 'coming'})}",
         "actions": f"{reverse('visits:actions')}?{urlencode({**region, 'planned': 'on'})}",
