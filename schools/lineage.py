@@ -33,6 +33,25 @@ def family(school):
     return School.objects.filter(pk__in=RawSQL(back, [*params, school.urn]))  # noqa: S611
 
 
+def earlier_than(keys):
+    """Primary keys of the schools whose history is that of these (primary keys too), as part of a
+    statement: ``filter(school__in=earlier_than(own))``.
+    """
+    followed, params = _followed()
+    back = f"""
+        WITH RECURSIVE followed AS NOT MATERIALIZED ({followed}), line (urn) AS (
+            SELECT followed.predecessor_urn
+            FROM schools_school own JOIN followed ON followed.successor_urn = own.urn
+            WHERE own.id = ANY(%s::bigint[])
+            UNION
+            SELECT followed.predecessor_urn
+            FROM line JOIN followed ON followed.successor_urn = line.urn
+        )
+        SELECT school.id FROM line JOIN schools_school school ON school.urn = line.urn
+        """  # noqa: S608  (compiled by Django; every value is a parameter)
+    return RawSQL(back, [*params, sorted(keys)])  # noqa: S611
+
+
 def members_of(school) -> list[School]:
     """The same as a list. Unasked, when the school was fetched ``with_links``: the others then
     hold their number and name alone, and fetch the rest when it is looked at.

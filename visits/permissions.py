@@ -9,13 +9,18 @@ from django.db.models import Q
 from hub.accounts.choices import Role
 from hub.permissions import EVERYTHING, NOTHING, right
 from hub.surveys.reading_rights import answers_are_read
+from schools.lineage import earlier_than
 from schools.needs.permissions import as_officer
 from visits.actions import permissions as action_permissions  # noqa: F401  (registers itself)
+from visits.choices import VisitState
 from visits.regional import permissions as regional_permissions  # noqa: F401  (registers itself)
 
 #: “Have Your Say”, the survey of needs that is filled in at a visit.
 QUESTIONNAIRE = "have-your-say"
 _LEADS = (Role.LEAD, Role.HEAD)
+#: Actions of which schools know: what comes of a visit is told with its report, or when the visit
+#: is written up without one. Until then an officer may still change their mind.
+TOLD = Q(visit=None) | Q(visit__state__in=[VisitState.WRITTEN_UP, VisitState.CLOSED])
 
 
 def _region(user, path):
@@ -36,6 +41,14 @@ def _own(user, path, *, trusts=False):
     elif not user.scope_ids("school", *_LEADS):
         return NOTHING
     return own
+
+
+def _history(user, path, *, trusts=False):
+    """Rows of those schools, and of the earlier ones whose history is theirs: who leads music at an
+    academy reads what the hub did at the school that it was.
+    """
+    own, keys = _own(user, path, trusts=trusts), user.scope_ids("school", *_LEADS)
+    return own | Q(**{f"{path}__in": earlier_than(keys)}) if keys else own
 
 
 def _goes(user, path=""):
@@ -67,8 +80,10 @@ def set_types(user):
 
 @right("visits.see_visit")
 def see_visit(user):
-    """That there is a visit, when, by whom: officers, managers, the school’s lead and head."""
-    return EVERYTHING if _staff(user) else _own(user, "school")
+    """That there is a visit, when, by whom: officers, managers, the lead and head of the school and
+    of the one that has its history.
+    """
+    return EVERYTHING if _staff(user) else _history(user, "school")
 
 
 @right("visits.see_visits_of")
@@ -107,7 +122,7 @@ def answer_visit(user):
 @right("visits.see_officer_of")
 def see_officer_of(user):
     """Who goes to a visit: whoever may know of the visit."""
-    return EVERYTHING if _staff(user) else _own(user, "visit__school")
+    return EVERYTHING if _staff(user) else _history(user, "visit__school")
 
 
 @right("visits.see_date")
@@ -191,10 +206,12 @@ def see_private_note(user):
 
 @right("visits.see_report")
 def see_report(user):
-    """The report of a visit, once it was sent: officers, managers, the school and its trust."""
+    """The report of a visit, once it was sent: officers, managers, the school, the one that has its
+    history, and its trust.
+    """
     if plan_visits(user) == EVERYTHING:
         return EVERYTHING
-    own = _own(user, "school", trusts=True)
+    own = _history(user, "school", trusts=True)
     return own if own == NOTHING else own & Q(report_sent_at__isnull=False)
 
 
@@ -203,7 +220,7 @@ def see_sent_report(user):
     """Each version of a report: whoever reads the report."""
     if plan_visits(user) == EVERYTHING:
         return EVERYTHING
-    return _own(user, "visit__school", trusts=True)
+    return _history(user, "visit__school", trusts=True)
 
 
 @right("visits.report_visit")
@@ -217,8 +234,13 @@ def report_visit(user):
 
 @right("visits.see_action")
 def see_action(user):
-    """Actions: officers, managers, and the school's lead and head and its trust."""
-    return EVERYTHING if _staff(user) else _own(user, "school", trusts=True)
+    """Actions: officers and managers; lead and head of the school, or of the one that has its
+    history, and its trust, once what was agreed at the visit has gone to the school.
+    """
+    if _staff(user):
+        return EVERYTHING
+    own = _history(user, "school", trusts=True)
+    return own if own == NOTHING else own & TOLD
 
 
 @right("visits.write_action")
@@ -239,7 +261,7 @@ def move_action(user):
     if written == EVERYTHING:
         return EVERYTHING
     own = _own(user, "school")
-    of_school = NOTHING if own == NOTHING else own & Q(owner="school")
+    of_school = NOTHING if own == NOTHING else own & Q(owner="school") & TOLD
     mine = Q(officer=user.pk) if _staff(user) else NOTHING
     return written | of_school | mine
 

@@ -2,7 +2,7 @@
 
 from hub.accounts.choices import Role
 from tests.answers import Row, at_school, only, page, signed_in
-from tests.factories.visits import make_action
+from tests.factories.visits import make_action, make_visit
 from tests.rows.schools import A_SCHOOL
 
 LIST = (Role.MANAGER, Role.OFFICER, Role.TRAINING, Role.ENSEMBLES)
@@ -43,6 +43,13 @@ ROWS = {
     "visits:school_actions": Row(
         only(*READ, others=404), signed_in(405), only(*LIST, others=404), signed_in(405)
     ),
+    "api:visits-list": page(only(*LIST, *OWN, anonymous=401), signed_in(405, anonymous=401)),
+    "api:visits-detail": Row(
+        only(*LIST, *OWN, anonymous=401),
+        signed_in(405, anonymous=401),
+        only(*LIST, anonymous=401) | dict.fromkeys(OWN, 404),
+        signed_in(405, anonymous=401),
+    ),
     "api:actions-list": page(only(*READ, anonymous=401), signed_in(405, anonymous=401)),
     "api:actions-detail": Row(
         only(*READ, anonymous=401),
@@ -54,6 +61,7 @@ ROWS = {
 
 _AN_ACTION = at_school(lambda school, person: {"pk": make_action(school).pk})
 OBJECTS = {
+    "api:visits-detail": at_school(lambda school, person: {"pk": make_visit(school).pk}),
     "visits:school_actions": A_SCHOOL,
     **dict.fromkeys(
         [
@@ -67,4 +75,4 @@ OBJECTS = {
 }
 
 NO_PAGES = {"visits:actions_export", "visits:actions_export_xlsx"}
-NO_PAGES |= {"api:actions-list", "api:actions-detail"}
+NO_PAGES |= {f"api:{name}-{kind}" for name in ("actions", "visits") for kind in ("list", "detail")}

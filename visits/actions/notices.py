@@ -5,7 +5,7 @@ from django.conf import settings
 from hub.accounts.choices import Role
 from hub.accounts.models import RoleGrant, User
 from hub.messaging.outbox import queue
-from visits.choices import Owner
+from visits.choices import Owner, VisitState
 
 
 def people_of(school) -> list[User]:
@@ -18,11 +18,19 @@ def people_of(school) -> list[User]:
     return []
 
 
+def is_told(action) -> bool:
+    """May the school know of it: does it come of no visit, or of one that is written up?"""
+    written = (VisitState.WRITTEN_UP, VisitState.CLOSED)
+    return action.visit_id is None or action.visit.state in written
+
+
 def given(action, *, by):
-    """Tell whoever is to do it. What a school agreed at a visit it reads in the report."""
+    """Tell whoever is to do it. What a school agreed at a visit it reads in the report; what is
+    added after that, and what no report tells, has a letter of its own.
+    """
     if action.owner == Owner.OFFICER:
         users = [action.officer]
-    elif action.owner == Owner.SCHOOL and not action.visit_id:
+    elif action.owner == Owner.SCHOOL and is_told(action):
         users = people_of(action.school)
     else:
         users = []

@@ -15,7 +15,7 @@ from django.utils import timezone
 from hub.messaging.outbox import queue
 from hub.policy.values import value
 from visits.actions.notices import people_of
-from visits.choices import Owner
+from visits.choices import Owner, VisitState
 from visits.models import Action
 
 _BATCH = 500
@@ -49,7 +49,12 @@ def waiting(today):
     is_late = Q(due_on__lt=today) & (
         Q(reminded_on=None) | Q(reminded_on__lte=F("due_on")) | Q(reminded_on__lte=again)
     )
-    return Action.objects.live().filter(comes_due | is_late).order_by("due_on", "pk")
+    # What a school agreed at a visit it does not know in writing before the report has gone out.
+    unknown = Q(owner=Owner.SCHOOL, visit__isnull=False) & ~Q(
+        visit__state__in=[VisitState.WRITTEN_UP, VisitState.CLOSED]
+    )
+    rows = Action.objects.live().filter(comes_due | is_late).exclude(unknown)
+    return rows.order_by("due_on", "pk")
 
 
 def _people(action, found):

@@ -7,7 +7,8 @@ from hub.content.pasted import tidy_line
 from hub.trail.record import record as note
 from visits import standing
 from visits.actions import closing
-from visits.choices import VisitState
+from visits.actions import notices as action_notices
+from visits.choices import Owner, VisitState
 from visits.models import SentReport, Visit
 from visits.recording import keeping, notices, rows
 from visits.recording.refusals import RecordRefused
@@ -58,6 +59,8 @@ def finish(*, record, by) -> Visit:
         raise RecordRefused("This visit is written up already.")
     _write_up(record.visit, by)
     closing.settle(record.visit, by=by)
+    for action in record.visit.actions.live().filter(owner=Owner.SCHOOL).order_by("pk"):
+        action_notices.given(action, by=by)  # no report will tell it
     return record.visit
 
 
