@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 from hub.calendar.years import AcademicYear
 from schools.choices import ActionState
 from visits import demo_words as words
+from visits.choices import VisitState
 from visits.models import (
     Action,
     PersonMet,
     RegionalPlan,
     RegionalPriority,
     RegionalReview,
+    Visit,
     VisitRecord,
     VisitTarget,
 )
@@ -71,6 +73,11 @@ def write_actions(visits, own, as_of, chance):
             _open(past, words.ACTIONS[5], as_of + datetime.timedelta(days=10)),
         ]
     Action.objects.bulk_create(rows, batch_size=BATCH)
+    # As closing.settle leaves them: closed when nothing is left to do, and not before.
+    live = Action.objects.live().values("visit")
+    written = Visit.objects.filter(pk__in=[visit.pk for visit in visits if visit.written_up_at])
+    written.filter(pk__in=live).update(state=VisitState.WRITTEN_UP)
+    written.exclude(pk__in=live).update(state=VisitState.CLOSED)
 
 
 def _open(visit, told, due_on):
@@ -82,13 +89,22 @@ def _open(visit, told, due_on):
         what=what,
         owner=owner,
         officer=visit.officer if owner == "officer" else None,
-        owner_name="" if owner == "officer" else "Joanne Marsh",
+        owner_name=_name_of(owner, visit),
         function=function,
         area=area,
         due_on=due_on,
         created_at=visit.written_up_at,
         created_by=visit.officer,
     )
+
+
+def _name_of(owner, visit):
+    """Who of the school, or which partner: the same at each visit to a school."""
+    if owner == "officer":
+        return ""
+    if owner == "partner":
+        return words.PARTNERS[visit.school_id % len(words.PARTNERS)]
+    return words.PEOPLE[visit.school_id % len(words.PEOPLE)][0]
 
 
 def _action(visit, told, as_of, chance):

@@ -107,3 +107,6 @@ REVIEW = (
     "The visits of the autumn went well in the towns. Villages take longer to answer: we ring "
     "first and write afterwards. Two schools asked for help with their plan."
 )
+
+#: Whom actions of partners are given to.
+PARTNERS = ["The County Youth Orchestra", "Marlbury Arts Centre", "The Cathedral’s song school"]

@@ -146,3 +146,10 @@ def test_who_is_due_near_by_stands_on_the_page_of_a_coming_visit(as_olive, to_ar
     SchoolFactory(name="Elm School", easting=513_000, northing=211_000)
     words = as_olive.get(to_arrange.get_absolute_url()).text
     assert "Elm School</a>, 1.0 km" in words
+
+
+@pytest.mark.django_db
+def test_lists_of_what_is_over_show_every_year_until_one_is_chosen(as_olive):
+    for route in ("visits:to_write_up", "visits:done"):
+        form = as_olive.get(reverse(route)).context["filters"]
+        assert next(iter(form.fields["year"].choices)) == ("", "All years")

@@ -28,7 +28,11 @@ class Happening:
 def happenings(visit, *, user) -> list[Happening]:
     """Everything that this person may know of how the visit came about. Two statements."""
     found = [Happening(visit.created_at, "The visit was put down to be arranged.")]
-    dates = ProposedDate.objects.visible_to(user).filter(visit=visit).order_by("proposed_at", "pk")
+    dates = (
+        ProposedDate.objects.visible_to(user)
+        .filter(visit=visit)
+        .order_by("proposed_at", "starts_at")
+    )
     for at, several in groupby(dates, key=lambda date: date.proposed_at.replace(microsecond=0)):
         lines = "\n".join(in_words(date.starts_at, date.ends_at) for date in several)
         found.append(Happening(at, "The hub proposed dates.", detail=lines))
@@ -46,4 +50,5 @@ def happenings(visit, *, user) -> list[Happening]:
     if visit.state in CAME_TO_NOTHING:
         words = f"It came to nothing: {visit.get_state_display().lower()}."
         found.append(Happening(visit.state_since, words, detail=visit.reason))
-    return sorted(found, key=lambda each: each.at, reverse=True)
+    # Steps of one moment stand in the order in which they are taken, the last on top.
+    return sorted(found, key=lambda each: each.at)[::-1]

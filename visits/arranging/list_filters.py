@@ -33,6 +33,8 @@ class VisitFilters(FilterForm):
         self._offer("region", "All regions", [*regions, (NO_REGION, "No region")])
         self._offer("officer", "All officers", officers)
         self._offer("type", "All types", types)
+        if "year" in self.fields:
+            self._offer("year", "All years", self.fields["year"].choices)
 
     def narrow(self, visits):
         """The visits that every filter lets through."""
