@@ -1,16 +1,25 @@
-"""Two at once over one officer's hour, one link, one visit."""
+"""Two at once over one officer's hour, one link, one visit, one school, one request, one action.
+
+Each was seen failing with its lock, or the constraint, taken out.
+"""
 
 import datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from schools.models import School
 from tests.factories.accounts import make_user
-from tests.factories.visits import make_visit
+from tests.factories.schools import SchoolFactory
+from tests.factories.visits import make_action, make_visit, visit_type
 from tests.races import rival
-from visits import arranging
-from visits.models import ProposedDate, Visit
+from visits import actions, arranging
+from visits.arranging import requests
+from visits.arranging.refusals import AnsweredMeanwhile
+from visits.due import assigning
+from visits.models import ProposedDate, Visit, VisitRequest
 from visits.types import make_types
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -79,3 +88,59 @@ def test_a_visit_that_is_moved_while_it_is_chosen_stands_where_the_first_put_it(
     assert isinstance(other.raised, arranging.VisitRefused)
     visit.refresh_from_db()
     assert visit.starts_at == day.starts_at
+
+
+def test_a_verb_locks_the_school_before_the_visit_so_that_two_do_not_wait_for_each_other(officer):
+    visit = offered(officer, 7)
+    late = {"visit": visit, "date": visit.dates.first(), "name": "A"}
+    with rival(lambda: arranging.choose(**late)) as other, transaction.atomic():
+        # As whatever refreshes the school's standing, or hands its history over.
+        School.objects.select_for_update(no_key=True).get(pk=visit.school_id)
+        other.start_and_wait_for_the_lock()
+        arranging.cancel(visit=visit, reason="Snow", by=officer)
+    assert isinstance(other.raised, AnsweredMeanwhile)
+
+
+def test_a_verb_waits_for_whoever_changes_the_visit_alone(officer):
+    visit = offered(officer, 7)
+    late = {"visit": visit, "reason": "Snow", "by": officer, "seen": visit.revision}
+    with rival(lambda: arranging.cancel(**late)) as other, transaction.atomic():
+        Visit.objects.filter(pk=visit.pk).update(revision=F("revision") + 1)
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, AnsweredMeanwhile)
+
+
+def test_of_two_who_arrange_a_visit_to_one_school_the_second_leaves_it_out(officer):
+    school = SchoolFactory()
+    wanted = {"schools": [school.pk], "officer": officer, "type": visit_type()}
+    wanted |= {"due_on": None, "purpose": "", "by": officer}
+    with rival(lambda: assigning.assign(**wanted)) as other, transaction.atomic():
+        first = assigning.assign(**wanted)
+        other.start_and_wait_for_the_lock()
+    assert list(Visit.objects.all()) == first.visits
+    assert [name for name, _ in other.returned.left_out] == [school.name]
+
+
+def test_of_two_who_answer_a_school_the_second_hears_of_the_first(officer):
+    request = VisitRequest.objects.create(school=SchoolFactory(), words="Please come")
+    late = {"request": request, "words": "Not this term", "by": officer}
+    with rival(lambda: requests.answer_with_words(**late)) as other, transaction.atomic():
+        requests.answer_with_words(request=request, words="In March", by=officer)
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, AnsweredMeanwhile)
+    request.refresh_from_db()
+    assert request.answer == "In March"
+
+
+def test_of_two_who_move_an_action_the_second_sees_what_the_first_did(officer):
+    action = make_action()
+    late = {"action": action, "by": officer, "based_on": action.revision}
+    with (
+        rival(lambda: actions.move(state="dropped", reason="No", **late)) as other,
+        transaction.atomic(),
+    ):
+        actions.move(action=action, state="done", evidence="Heard it", by=officer)
+        other.start_and_wait_for_the_lock()
+    assert isinstance(other.raised, actions.ChangedMeanwhile)
+    action.refresh_from_db()
+    assert action.state == "done"
