@@ -21,8 +21,8 @@ def in_november(db):
 
 
 @pytest.fixture
-def olive(db):
-    """The officer who goes."""
+def olive(in_november):
+    """The officer who goes: made in that week, for a role of a later day is none yet."""
     return make_user("officer", name="Olive Osborne")
 
 
@@ -33,7 +33,7 @@ def oakfield(db):
 
 
 @pytest.fixture
-def amy(oakfield):
+def amy(in_november, oakfield):
     """Its music lead."""
     return make_user("lead", scope={"school": oakfield}, name="Amy Fairweather")
 

@@ -99,6 +99,7 @@ def test_without_a_report_and_after_it_each_action_has_a_letter(school, lead, of
     record, action = at_a_visit
     sending.finish(record=record, by=officer)
     assert list(Action.objects.visible_to(lead)) == [action]
+    action = Action.objects.get(pk=action.pk)
     values = {"owner": Owner.SCHOOL, "function": "schools", "due_on": action.due_on}
     actions.add(school=school, visit=action.visit, what="Play", by=officer, **values)
     letters = Message.objects.filter(template="visits/email/action_given", to_user=lead)
