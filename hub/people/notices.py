@@ -79,7 +79,7 @@ def school_changed(pupil, spell):
         context={
             "reference": pupil.reference,
             "from_on": spell.from_on,
-            "link": settings.SITE_URL + reverse("home:home"),
+            "link": settings.SITE_URL + pupil.get_absolute_url(),
         },
         dedupe_key=f"school-changed:{spell.pk}:{pupil.school_id or pupil.schooling}",
     )

@@ -60,9 +60,9 @@ class ConsentsForm(HubForm):
         super().__init__(data, initial=initial, **kwargs)
         for kind in kinds:
             self.fields[kind.value] = forms.BooleanField(
-                label=kind.label,
+                label=consents.words_of(kind, is_adult=pupil.is_adult),
                 required=False,
-                help_text=consents.words_of(kind, is_adult=pupil.is_adult),
+                help_text=kind.label,  # stands above the box, as its heading
             )
 
     @property

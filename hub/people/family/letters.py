@@ -39,6 +39,6 @@ letter(
     sample=lambda: {
         "reference": "7QK4ABC",
         "from_on": timezone.localdate(),
-        "link": f"{settings.SITE_URL}/home/",
+        "link": f"{settings.SITE_URL}/families/pupils/1/",
     },
 )
