@@ -54,7 +54,9 @@ def told(place, event, by):
     if event in OUTCOMES:
         waiting = _gathered.get()
         if waiting is not None:
-            waiting.append(place)
+            # Told again of the same place when the first try found none free, and was taken back.
+            if not any(each is place for each in waiting):
+                waiting.append(place)
         else:
             _write_outcomes([place])
     elif event in LETTERS:

@@ -32,8 +32,10 @@ class PlaceKind:
         """Something happened to a place: write the letters and rows that follow from it.
 
         ``event``: the past participle that stands on the trail ("offered", "lapsed" …), or
-        "reminded". Called inside the transaction of the change. When it fails over what somebody
-        else did, the change stands without it, and the fault is logged.
+        "reminded". Called inside the transaction of the change, before it is certain: who finds no
+        place free after all is told of again, as waiting, and what was written first is taken back.
+        So write to the database alone. When it fails over what somebody else did, the change stands
+        without it, and the fault is logged.
         """
 
     def why_not(self, place, thing, by) -> str:

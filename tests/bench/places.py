@@ -252,6 +252,8 @@ def insert(mark, state, provisions, number, pupil, pupils, last_day=None):
     from django.db import connection
 
     with connection.cursor() as cursor:
+        # A hundred thousand rows with all their indexes: no request would be let do that.
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute(
             _ENROLMENTS,
             {
