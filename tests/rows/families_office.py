@@ -99,6 +99,8 @@ ROWS = {
     "families:add": Row(only(Role.OFFICE), only(Role.OFFICE, answer=422)),
     "families:add_child": _of_carer(written(422, Role.OFFICE)),
     "families:pupil_change": written(422, Role.OFFICE),
+    "families:pupil_school": written(422, Role.OFFICE),
+    "families:consent_revoke": only_sent(written(302, Role.OFFICE)),
     "families:erase": written(422, Role.OFFICE),
     "families:hold": written(422, Role.OFFICE),
     "families:retention": Row(only(*RETAIN), signed_in(405)),
@@ -142,7 +144,7 @@ for _role in READ:
 # Finance sees every record and changes none.
 for _name in (
     *("link_add", "link", "restrict", "lift", "link_end", "compare", "tell_apart", "add_child"),
-    *("pupil_change", "erase", "hold", "export_ask"),
+    *("pupil_change", "pupil_school", "consent_revoke", "erase", "hold", "export_ask"),
 ):
     _row = ROWS[f"families:{_name}"]
     for _answers in (_row.get, _row.post, _row.foreign_get, _row.foreign_post):
@@ -181,6 +183,11 @@ OBJECTS = {
     **dict.fromkeys(["families:compare", "families:tell_apart"], A_PAIR),
     "families:undo": (_merge(True), _merge(False)),
     **dict.fromkeys(["families:pupil", "families:needs", "families:link_add"], A_PUPIL),
+    "families:pupil_school": A_PUPIL,
+    "families:consent_revoke": (
+        lambda world, who: {"pk": pupil_of(world, who).pk, "kind": "photo"},
+        lambda world, who: {"pk": a_strangers().pk, "kind": "photo"},
+    ),
     **dict.fromkeys(["families:pupil_change", "families:erase", "families:hold"], A_PUPIL),
     **dict.fromkeys(["families:export", "families:export_release"], A_COPY),
     "families:export_refuse": A_COPY,

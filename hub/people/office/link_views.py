@@ -20,7 +20,7 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 @_FORM
 def add(request, pk):
     """Let a carer whose record there is care for a pupil."""
-    pupil = family_pupil(request, pk)
+    pupil = family_pupil(request, pk, in_use=True)
     require(request.user, "people.link_carers", pupil)
     carers = Carer.objects.visible_to(request.user).present()
     form = LinkForm(typed(request), carers=carers, initial={"may_see": True})

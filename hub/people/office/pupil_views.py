@@ -36,6 +36,7 @@ def pupil(request, pk):
         "lines": lines_of(row, user),
         "history": happenings([row, *links, *consents, *([needs] if needs else [])]),
         "can_link": may(user, "people.link_carers", row),
+        "can_change": may(user, "people.change_pupil", row),
         "in_use": row.merged_into_id is None and row.anonymised_at is None,
     }
     return render(request, "families/pupil.html", context)
@@ -52,10 +53,13 @@ def needs(request, pk):
     return render(request, "families/needs.html", context)
 
 
-def family_pupil(request, pk):
-    """The pupil of an address below /families/; 404 or 403 for whoever has no business here."""
+def family_pupil(request, pk, *, in_use=False):
+    """The pupil of an address below /families/; 404 or 403 for whoever has no business here.
+
+    ``in_use``: 404 too for one that went into another record, or whose name has been taken away.
+    """
     rows = Pupil.objects.visible_to(request.user).select_related("school", "merged_into")
-    row = get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(rows.present() if in_use else rows, pk=pk)
     require(request.user, "people.enter_families")
     require(request.user, "people.see_full_pupil", row)
     return row

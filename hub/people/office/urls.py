@@ -32,6 +32,12 @@ urlpatterns = [
     path("messages/<int:pk>/", message_views.message, name="message"),
     path("pupils/<int:pk>/", pupil_views.pupil, name="pupil"),
     path("pupils/<int:pk>/change/", writing_views.change_pupil, name="pupil_change"),
+    path("pupils/<int:pk>/school/", writing_views.move_school, name="pupil_school"),
+    path(
+        "pupils/<int:pk>/consents/<str:kind>/revoke/",
+        writing_views.revoke_consent,
+        name="consent_revoke",
+    ),
     path("pupils/<int:pk>/erase/", privacy_views.erase, name="erase"),
     path("pupils/<int:pk>/hold/", privacy_views.hold, name="hold"),
     path("retention/", privacy_views.retention_page, name="retention"),

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.people.models import Carer, Pupil
-from tests.factories.people import PupilFactory, born
+from tests.factories.people import ConsentFactory, PupilFactory, born
+from tests.factories.schools import SchoolFactory
 
 ADD = reverse("families:add")
 
@@ -95,3 +97,41 @@ def test_a_record_is_put_right(as_office, robin):
     as_office.post(url, typed)
     robin.refresh_from_db()
     assert (robin.first_name, robin.out_by) == ("Robyn", 1)
+
+
+def test_a_child_goes_to_another_school_and_the_old_one_stays_as_history(as_office, robin):
+    oak = SchoolFactory(name="Oak School")
+    day = timezone.localdate()
+    typed = {
+        "schooling": "school",
+        "school": str(oak.urn),
+        "from_on_0": day.day,
+        "from_on_1": day.month,
+        "from_on_2": day.year,
+    }
+    url = reverse("families:pupil_school", args=[robin.pk])
+    assert as_office.post(url, typed | {"school": "Nowhere"}).status_code == 422
+    as_office.post(url, typed)
+    assert [str(spell.school) for spell in robin.spells.all()] == [
+        "Oak School",
+        "Larch Primary School",
+    ]
+
+
+def test_a_consent_is_taken_back_for_a_carer_who_telephones(as_office, office, robin):
+    consent = ConsentFactory(pupil=robin, kind="photo")
+    url = reverse("families:consent_revoke", args=[robin.pk, "photo"])
+    as_office.post(url), as_office.post(url)
+    consent.refresh_from_db()
+    assert consent.revoked_by == office
+    nothing = reverse("families:consent_revoke", args=[robin.pk, "nothing"])
+    assert as_office.post(nothing).status_code == 404
+
+
+def test_a_record_that_is_no_longer_in_use_is_not_written_to(as_office, robin):
+    for gone in (
+        PupilFactory(merged_into=robin),
+        PupilFactory(first_name="", last_name="", born_on=None, anonymised_at=timezone.now()),
+    ):
+        for name in ("pupil_change", "pupil_school", "link_add"):
+            assert as_office.post(reverse(f"families:{name}", args=[gone.pk])).status_code == 404
