@@ -3,7 +3,7 @@
 from django import forms
 
 from hub.calendar.choices import YearGroup
-from hub.calendar.years import AcademicYear, YearChoiceField
+from hub.calendar.years import AcademicYear, YearChoiceField, year_choices
 from hub.forms import FilterForm
 from hub.music.models import Instrument
 from hub.people.audiences import audience
@@ -53,6 +53,7 @@ class ByLesson(FilterForm):
         super().__init__(*args, **kwargs)
         every = [(each.key, each.name) for each in Instrument.objects.order_by("name")]
         self.fields["instrument"].choices = [("", "All instruments"), *every]
+        self.fields["year"].choices = [("", "All years"), *year_choices(back=2, ahead=1)]
 
     def narrow(self, pupils):
         """The pupils with a place, or a wish for one, that every filter lets through."""

@@ -136,9 +136,10 @@ class Lessons(Holding):
         live = Enrolment.objects.filter(pupil=pupil, state__in=LIVE).count()
         if not live:
             return ""
+        many = "A place stands or is" if live == 1 else f"{live} places stand or are"
         return (
-            f"{live} place{' stands' if live == 1 else 's stand'} or is asked for. "
-            "End or withdraw first, so that the place goes to the next in turn."
+            f"{many} asked for. End or withdraw first, so that what is free goes to the next in "
+            "turn."
         )
 
     def kept_words(self):

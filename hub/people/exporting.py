@@ -29,6 +29,8 @@ from hub.platform.choices import WorkState
 from hub.policy.current import hub_settings
 from hub.trail.record import record
 
+#: Stands where there is nothing.
+NOTHING = "–"
 KEPT = timedelta(days=30)
 LOST_AFTER = timedelta(minutes=10)
 TRIES = 3
@@ -232,7 +234,7 @@ def _plain(value):
 
 def _words(value):
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, datetime.datetime):
         return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
     if isinstance(value, datetime.date):

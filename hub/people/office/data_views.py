@@ -48,7 +48,7 @@ def export(request, pk):
     # It holds needs, so looking it through is a read like any other.
     record_read(row, by=request.user, fields=["copy"])
     chapters = exporting.shown(exporting.chapters(row.carer)) if row.is_to_review else []
-    context = {"export": row, "chapters": chapters}
+    context = {"export": row, "chapters": _in_pairs(chapters)}
     return render(request, "families/export.html", context)
 
 
@@ -104,6 +104,26 @@ def own(request):
         "can_ask": carer is not None and not any(_is_open(each) for each in newest),
     }
     return render(request, "families/own_data.html", context)
+
+
+def _in_pairs(chapters):
+    """The chapters for a page: each row as (label, value) of what there is."""
+    return [
+        {
+            "title": chapter.title,
+            "sections": [
+                {"title": part.title, "rows": [_pairs(part.columns, row) for row in part.rows]}
+                for part in chapter.sections
+            ],
+        }
+        for chapter in chapters
+    ]
+
+
+def _pairs(columns, row):
+    if columns == ("What", "Value"):
+        return [row]
+    return [pair for pair in zip(columns, row, strict=True) if pair[1] != exporting.NOTHING]
 
 
 def _is_open(export):

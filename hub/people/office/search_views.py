@@ -28,9 +28,11 @@ def search(request):
     filters = PupilFilters(request.GET)
     visible = Pupil.objects.visible_to(request.user).present()
     found = _with_families(filters.narrow(visible))
+    page = keyset(request, found, _ORDER, per_page=_FEW, among=visible)
     context = {
         "filters": filters,
-        "page": keyset(request, found, _ORDER, per_page=_FEW, among=visible),
+        "page": page,
+        "rows": [(pupil, _notes(pupil)) for pupil in page],
         "columns": _PUPIL_COLUMNS,
         "query": request.GET.urlencode(),
         "most": f"{MOST_EXPORTED:,}",
@@ -84,9 +86,16 @@ def _with_families(pupils):
     )
 
 
-def is_restricted(pupil):
-    """Is something of this pupil kept from one of the carers (``live_links``)?"""
-    return any(link.restriction for link in pupil.live_links)
+def _notes(pupil):
+    """[(words, colour)] of what to note about a pupil of the list."""
+    found = []
+    if not pupil.has_needs:
+        found.append(("Needs not answered", "warn"))
+    if any(link.restriction for link in pupil.live_links):
+        found.append(("Restriction", "info"))
+    if pupil.is_on_hold:
+        found.append(("Kept by order", "info"))
+    return found
 
 
 # Without restrictions: a file goes its own ways, and a court's order must not go with it.
