@@ -75,7 +75,9 @@ class Enrolments(PlaceKind):
         return {"price_lesson": found.per_lesson, "price_term": found.per_term}
 
     def told(self, place, event, by):
-        """Letters to the family."""
+        """Letters to the family; none at the end of a year that is followed by the next."""
+        if event == "ended" and place.continuations.filter(next_enrolment__isnull=False).exists():
+            return
         notices.told(place, event, by)
 
     def moved(self, place, thing):

@@ -15,7 +15,7 @@ from tuition.choices import AbsenceReason
 from tuition.models import Absence, Enrolment
 
 #: How many coming lessons the page offers; later ones can wait.
-_AHEAD = 8
+_AHEAD = 6
 
 
 def days_to_tell(enrolment: Enrolment, *, on: date | None = None) -> list[date]:

@@ -65,6 +65,7 @@ class AbsenceForm(HubForm):
         super().__init__(data, **kwargs)
         today = timezone.localdate()
         free = [day for day in days if day not in told]
+        free.sort(key=lambda day: (day < today, day))  # what is to come first
         self.fields["days"].choices = [(day.isoformat(), _named(day, today)) for day in free]
         self.initial["days"] = [day.isoformat() for day in free if day >= today][:1]
 

@@ -1,7 +1,6 @@
 """Places in words, as families read them. What is kept from a carer is left out here."""
 
 from hub.calendar.choices import Weekday
-from hub.money import pounds  # noqa: F401  (for who prints a place with its price)
 from hub.places.choices import PlaceState
 from hub.templatetags.hub import clock
 

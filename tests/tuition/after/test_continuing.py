@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
 from hub.messaging.models import Message
+from hub.places import verbs as places
 from hub.places.choices import PlaceState
 from hub.policy.models import PolicyRow
 from hub.policy.values import forget
@@ -276,6 +277,18 @@ def test_places_end_with_their_provision(place, office):
         assert clocking.end_with_provision() == 1
     place.refresh_from_db()
     assert (place.state, place.last_day) == (PlaceState.ENDED, datetime.date(2027, 7, 21))
+
+
+@pytest.mark.parametrize(("answer", "letters"), [("yes", 0), ("no", 2)])
+def test_who_goes_on_is_not_told_that_the_year_ended(
+    round_, family, place, office, answer, letters
+):
+    say(place, answer, family.parent.user)
+    finish(round_, office)
+    with time_machine.travel("2027-07-22T12:00:00Z", tick=False):
+        place.refresh_from_db()
+        places.end(place=place, by=None)
+    assert Message.objects.filter(template="tuition/email/ended").count() == letters
 
 
 # --- the office follows it ----------------------------------------------------------------------
