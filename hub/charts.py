@@ -228,7 +228,7 @@ class LineChart(Chart):
                 if point["text"] == above["text"]:
                     point["text"] = ""
                 else:
-                    point["text_y"] = point["y"] + 20
+                    point["text_y"] = min(point["y"] + 20, self.base - 4)
         return lines
 
     @staticmethod
