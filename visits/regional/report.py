@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.db.models import F
 
 from hub.calendar.years import AcademicYear, YearChoiceField
 from hub.reporting.forms import ReportForm
@@ -145,7 +146,9 @@ def _schools(plan):
 
 def _actions(plan):
     found = figures.actions_of(plan).select_related("school", "officer")
-    for action in found.order_by("closed_at", "due_on", "pk")[:_MOST]:
+    # What is still to do first, then what was done, the newest before the others.
+    order = (F("closed_at").desc(nulls_first=True), "due_on", "pk")
+    for action in found.order_by(*order)[:_MOST]:
         state = "Overdue" if action.is_overdue else action.get_state_display()
         yield PlanLine(
             ACTIONS,
