@@ -53,7 +53,7 @@ def _county_town(town, turn, chance):
     yield _catholic(chance)
     yield from _infants_and_juniors(quarters[0])
     yield _primary(f"{quarters[1]} Primary School", 210, 640, 420)
-    yield _special(f"The {quarters[2]} School")
+    yield _special(f"The {quarters[2].removeprefix('The ')} School")
 
 
 def _three_tiers(town, turn, chance):
@@ -69,7 +69,7 @@ def _large_town(town, turn, chance):
     quarters = chance.sample(places.QUARTERS, 3)
     yield _secondary(f"{places.FOUNDERS[(turn + len(town)) % 4]}'s School")
     yield _primary(f"{quarters[0]} Primary School", 210, 640, 420)
-    yield _special(f"The {quarters[2]} School")
+    yield _special(f"The {quarters[2].removeprefix('The ')} School")
     yield from _infants_and_juniors(quarters[1])
     yield _primary(
         f"{chance.choice(places.SAINTS)} Church of England Academy", 180, 450, 300, church="academy"
