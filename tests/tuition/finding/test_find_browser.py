@@ -39,7 +39,8 @@ def test_a_visitor_finds_a_violin_or_asks_to_hear_of_an_oboe(browse, width, scri
 
     visit.go("/lessons/find/?instrument=oboe&near=wx1+1ab")
     assert "Nothing fits all of this" in page.inner_text("main")
-    page.get_by_role("link", name="Tell me when something starts").click()
+    page.get_by_role("button", name="Tell me when something starts").click()
+    page.wait_for_url("**/lessons/interested/**")
     assert page.get_by_label("Instrument").input_value() == "oboe"
     if script:
         assert visit.axe() == []
