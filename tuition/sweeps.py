@@ -5,6 +5,7 @@ from datetime import timedelta
 from hub.platform.sweeps import sweep
 from tuition.after import clocking
 from tuition.at_school import sweeps as at_school  # noqa: F401  (registers its own)
+from tuition.booking import sweeps as of_booking  # noqa: F401  (registers its own)
 from tuition.finding import sweeps as of_finding  # noqa: F401  (registers its own)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tuition.booking.words import wait_in_words, when_of
+from tuition.booking.words import waits, when_of
 from tuition.models import BasketLine
 from tuition.pricing import quotes
 
@@ -20,7 +20,7 @@ class Shown:
 
 
 def page_of(basket) -> dict:
-    """The context of the page. Six statements, however many lines."""
+    """The context of the page. A fixed number of statements, however many lines."""
     lines = lines_of(basket)
     groups = [
         {"pupil": pupil, "lines": [each for each in lines if each.line.pupil_id == key]}
@@ -42,10 +42,17 @@ def lines_of(basket) -> list[Shown]:
         return []
     lines = list(BasketLine.objects.with_all().filter(basket=basket))
     prices = quotes({each.provision_id: each.provision for each in lines}.values())
-    return [_shown(each, prices[each.provision_id]) for each in lines]
+    words = waits({each.provision_id: each.provision for each in lines if _waits(each)}.values())
+    return [
+        _shown(each, prices[each.provision_id], words.get(each.provision_id, "")) for each in lines
+    ]
 
 
-def _shown(line, quote):
+def _waits(line):
+    return line.provision.is_fixed and not line.place_id
+
+
+def _shown(line, quote, wait):
     provision = line.provision
     status, kind = "To apply for", "info"
     if line.is_held:
@@ -54,9 +61,7 @@ def _shown(line, quote):
         status, kind = "No longer held", "warn"
     elif provision.is_fixed:
         status, kind = "Waiting list", "info"
-    waits = provision.is_fixed and not line.is_held and not line.has_lost_its_hold
-    wait = wait_in_words(provision) if waits else ""
-    return Shown(line, quote, when_of(provision), wait, status, kind)
+    return Shown(line, quote, when_of(provision), wait if _waits(line) else "", status, kind)
 
 
 def _pupils(lines):

@@ -10,12 +10,13 @@ from hub.people.models import CarerLink
 from hub.places.choices import PlaceState
 from tuition.after.words import title_of
 from tuition.booking.applying import digest, first_day, lines_to_send, why_line_not
-from tuition.booking.words import wait_in_words, when_of
+from tuition.booking.words import waits, when_of
 from tuition.choices import LineOutcome, Payer
 from tuition.lesson_dates import calendars_for
 from tuition.models import BasketLine
 from tuition.notice import Notice, notice
 
+_WAITS = PlaceState.WAITING
 _ORDER = {"take": 0, "apply": 1, "wait": 2, "again": 0}
 
 
@@ -48,10 +49,14 @@ class Came:
 
 
 def check_of(user) -> dict:
-    """The context of the check page. Four statements, however many lines."""
+    """The context of the check page. A fixed number of statements, however many lines."""
     lines = list(lines_to_send(user, basket__done_at=None).order_by("pk"))
     calendars = calendars_for([each.provision for each in lines]) if lines else {}
-    wishes = [_wish(each, calendars[each.provision_id]) for each in lines]
+    words = waits({each.provision for each in lines if act_of(each) == "wait"})
+    wishes = [
+        _wish(each, calendars[each.provision_id], words.get(each.provision_id, ""))
+        for each in lines
+    ]
     good = [each for each in wishes if not each.why_not]
     held = [each.line.held_until for each in good if each.line.held_until]
     return {
@@ -70,14 +75,20 @@ def came_of(user, basket) -> list[Came]:
     """What came of the lines of a basket, for a carer who may still see the learners."""
     seen = CarerLink.objects.seeing().of_user(user).values("pupil")
     rows = BasketLine.objects.with_all().filter(basket=basket, pupil__in=seen)
-    return [_came(each) for each in rows.order_by("pupil", "pk")]
+    lines = list(rows.order_by("pupil", "pk"))
+    words = waits({each.provision for each in lines if each.place and each.place.state == _WAITS})
+    return [_came(each, words.get(each.provision_id, "")) for each in lines]
 
 
-def _wish(line, calendar: SchoolCalendar):
-    provision = line.provision
-    act = "apply"
-    if provision.is_fixed:
-        act = "take" if line.is_held else "again" if line.place_id else "wait"
+def act_of(line) -> str:
+    """What is done with a line when the basket is sent: take, again, wait or apply."""
+    if not line.provision.is_fixed:
+        return "apply"
+    return "take" if line.is_held else "again" if line.place_id else "wait"
+
+
+def _wish(line, calendar: SchoolCalendar, wait):
+    provision, act = line.provision, act_of(line)
     return Wish(
         line,
         act,
@@ -85,7 +96,7 @@ def _wish(line, calendar: SchoolCalendar):
         _price(line),
         first_day(provision) if provision.is_fixed else None,
         notice(provision, calendar),
-        wait_in_words(provision) if act == "wait" else "",
+        wait if act == "wait" else "",
         why_line_not(line),
     )
 
@@ -134,7 +145,7 @@ _NEXT = {
 }
 
 
-def _came(line):
+def _came(line, wait):
     place = line.place
     title, when = title_of(line.provision), when_of(line.provision)
     if place is None:
@@ -143,6 +154,6 @@ def _came(line):
         return Came(line, title, when, status, "warn", False, line.said, is_gone)
     kind, more = _NEXT.get(PlaceState(place.state), ("info", ""))
     if place.state == PlaceState.WAITING:
-        more = wait_in_words(line.provision)
+        more = wait
     file = place.state == PlaceState.CONFIRMED and line.provision.is_fixed
     return Came(line, title, when, place.state_in_words, kind, file, more, False)

@@ -23,7 +23,9 @@ def _line(said, state, **more):
 
 _APPLIED = _line("Applied", "applied", when="Day and time to be agreed", where="", tutor="")
 _WAITING = _line(
-    "On the waiting list", "waiting", wait="The wait is about 2 terms. We write to you then."
+    "On the waiting list",
+    "waiting",
+    wait="The wait is about two terms. We write to you as soon as there is a place.",
 )
 _CONFIRMED = _line("Confirmed", "confirmed", file=f"{_PLACE}calendar.ics")
 

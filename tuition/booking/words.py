@@ -5,6 +5,7 @@ from django.utils import timezone
 from hub.calendar.choices import Weekday
 from hub.templatetags.hub import clock
 from tuition.choices import ProvisionState
+from tuition.finding.waiting import in_words, queues, terms_to_wait
 
 
 def why_closed(provision, on=None) -> str:
@@ -26,14 +27,22 @@ def when_of(provision) -> str:
     return f"{Weekday(provision.weekday).label}s, {clock(provision.starts_at)}"
 
 
+def waits(provisions) -> dict[int, str]:
+    """{key: about how long somebody waits who joins the list now}, in two statements for all."""
+    rows = list(provisions)
+    found = queues(rows) if rows else {}
+    return {each.pk: _wait(terms_to_wait(each, found[each.pk])) for each in rows}
+
+
 def wait_in_words(provision) -> str:
-    """About how long somebody waits who joins the list now; honest when nobody knows."""
-    terms = provision.wait_terms
+    """The same of one; honest when nobody knows."""
+    return waits([provision])[provision.pk]
+
+
+def _wait(terms):
     if terms is None:
         return "We cannot say how long the wait is. We write as soon as there is a place."
-    if terms == 0:
-        return "A place often comes up within the term."
-    return f"The wait is about {terms} term{'' if terms == 1 else 's'}. We write to you then."
+    return f"The wait is {in_words(terms)}. We write to you as soon as there is a place."
 
 
 def _day(day):

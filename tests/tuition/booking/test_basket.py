@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from hub.places.choices import PlaceState
 from hub.places.verbs import lapse
-from tests.factories.tuition import ProvisionFactory, make_waiting
+from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_waiting
 from tests.sign_in import sign_in
+from tuition.booking.sweeps import forget_baskets
 from tuition.choices import ProvisionState
 from tuition.models import Basket, BasketLine, Enrolment, Provision
 
@@ -49,7 +50,7 @@ def test_a_full_group_stands_in_the_basket_for_its_waiting_list(client):
     group = ProvisionFactory(capacity=1, places_taken=1, wait_terms=2)
     response = take(client, group)
     assert "you can join the waiting list" in words(response)[0]
-    assert "The wait is about 2 terms." in response.content.decode()
+    assert "The wait is about two terms." in response.content.decode()
 
 
 def test_a_group_for_which_somebody_waits_is_not_held_for_the_next_click(client, group):
@@ -194,3 +195,18 @@ def test_the_page_asks_the_database_no_more_for_many_lines(
     client.get(reverse("tuition:basket"))
     with django_assert_max_num_queries(8):
         client.get(reverse("tuition:basket"))
+
+
+def test_baskets_are_forgotten_after_a_month_and_places_stay(client, group, parent):
+    take(client, group)
+    place = EnrolmentFactory(provision=ProvisionFactory(), basket=Basket.objects.get())
+    lapse(place=_past(Enrolment.objects.get(pupil=None)))
+    Basket.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
+    assert forget_baskets() == "1 old baskets forgotten"
+    assert (Basket.objects.count(), list(Enrolment.objects.all())) == (0, [place])
+
+
+def _past(place):
+    place.held_until = timezone.now() - datetime.timedelta(minutes=1)
+    place.save()
+    return place
