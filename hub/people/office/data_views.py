@@ -90,11 +90,11 @@ def own(request):
     require(request.user, "home.enter_parent")
     show_in(request, AREAS["parent"])
     carer = Carer.objects.filter(user=request.user).first()
-    if request.method == "POST" and carer is not None:
-        exporting.ask(carer=carer, by=request.user)
-        messages.success(
-            request, "You have asked for a copy. We write to you when you can fetch it."
-        )
+    if request.method == "POST":
+        if carer is not None:
+            exporting.ask(carer=carer, by=request.user)
+            said = "You have asked for a copy. We write to you when you can fetch it."
+            messages.success(request, said)
         return redirect("family:data")
     rows = FamilyExport.objects.visible_to(request.user).filter(carer=carer)
     newest = list(rows.select_related("data_file", "pdf_file").order_by("-created_at")[:3])
