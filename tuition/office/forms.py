@@ -39,7 +39,7 @@ class OfferForm(AnswerForm):
     tutor = forms.ModelChoiceField(
         User.objects.none(), empty_label="The tutor is to be agreed", required=False
     )
-    weekday = forms.TypedChoiceField(label="Day", choices=Weekday.choices, coerce=int)
+    weekday = forms.TypedChoiceField(label="Day of the week", choices=Weekday.choices, coerce=int)
     starts_at = ClockField(label="Time", help_text="For example, 3:30pm.")
 
     field_order = ("tutor", "weekday", "starts_at", "starts_on", "answer_by")
