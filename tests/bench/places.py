@@ -140,9 +140,16 @@ def race(work, jobs):
 
     connections.close_all()
     context = multiprocessing.get_context("fork")
-    with context.Pool(CLIENTS) as pool:
+    ready = context.Barrier(CLIENTS)
+    with context.Pool(CLIENTS, _begin, [ready]) as pool:
         done = pool.map(_timed, [(work.__name__, job) for job in jobs], chunksize=1)
     return sum(done) / SECONDS
+
+
+def _begin(ready):
+    """What every process of a race waits at before it is timed."""
+    global _all_ready
+    _all_ready = ready
 
 
 def _timed(asked):
@@ -155,6 +162,7 @@ def bare(number):
     import psycopg2
 
     connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    _all_ready.wait()
     done, until = 0, time.monotonic() + SECONDS
     with connection.cursor() as cursor:
         while time.monotonic() < until:
@@ -181,8 +189,12 @@ def enter(job):
     by = User.objects.get(pk=user)
     group = Provision.objects.select_related("instrument", "venue").get(pk=provision)
     pupils = Pupil.objects.filter(pk__gte=pupil + skipped, pk__lt=pupil + _EACH).order_by("pk")
+    first, *others = pupils
+    # Not timed: a process reads templates and rules once, and opens its connections.
+    verbs.enter(place=Enrolment(provision=group, pupil=first, school=None), by=by)
+    _all_ready.wait()
     done, until = 0, time.monotonic() + SECONDS
-    for each in list(pupils):
+    for each in others:
         if time.monotonic() > until:
             break
         verbs.enter(place=Enrolment(provision=group, pupil=each, school=None), by=by)
