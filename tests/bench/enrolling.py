@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -95,8 +96,9 @@ def race(provision, people):
         with ThreadPoolExecutor(CLIENTS) as pool:
             done = list(pool.map(lambda share: _client(port, provision, share), shares))
     finally:
-        server.terminate()
-        server.wait(20)
+        # At once: connections that are kept open would hold up a graceful end.
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
     return sum(number for number, _ in done) / max(seconds for _, seconds in done)
 
 
