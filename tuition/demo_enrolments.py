@@ -117,7 +117,7 @@ class _Writer:
             row.reason = "We are moving away."
         if row.state == _S.OFFERED:
             row.offered_at = row.state_since = self.now - _DAYS * 2
-            row.answer_by = self.now + _DAYS * self.chance.randint(1, 6)
+            row.answer_by = self.now.replace(hour=17, minute=0) + _DAYS * self.chance.randint(1, 6)
             row.starts_on = self.now.date() + _DAYS * 14
         return row
 

@@ -11,6 +11,7 @@ from hub.calendar.years import AcademicYear
 from hub.music.models import Instrument
 from hub.people.models import Carer, Pupil
 from hub.places.choices import PlaceState
+from hub.places.offering import last_answer
 from hub.venues.models import Venue
 from tuition.choices import Kind, ProvisionState
 from tuition.models import Enrolment, Provision
@@ -71,8 +72,8 @@ def enrol_the_benedettis(county):
         state=PlaceState.OFFERED,
         applied_at=now - _DAY * 21,
         offered_at=now - _DAY,
-        answer_by=now + _DAY * 6,
-        starts_on=county.as_of + _DAY * 14,
+        answer_by=last_answer(now),
+        starts_on=county.as_of + _DAY * 5,
     )
     _enrol(guitar, matteo, payer_carer=laura, state=PlaceState.WAITING, applied_at=now - _DAY * 40)
 

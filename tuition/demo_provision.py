@@ -246,6 +246,7 @@ def _of_last_year(provision):
         if not field.primary_key and field.name != "reference"
     }
     copied |= {"year": year, "starts_on": year.starts_on, "ends_on": year.ends_on}
+    copied["state"] = ProvisionState.STOPPED
     before = Provision(reference=new_reference(), **copied)
     before.goes_on_as = provision
     return before

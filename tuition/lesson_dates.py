@@ -47,3 +47,14 @@ def term_to_show(provision, calendar, on: date) -> Term | None:
     terms = [term for term in calendar.terms_of(provision.academic_year) if term.ends_on >= on]
     taught = [term for term in terms if term.ends_on >= provision.starts_on]
     return taught[0] if taught else None
+
+
+def first_lesson(provision, calendar: SchoolCalendar, *, weekday=None, start: date) -> date:
+    """The day of the first lesson from a day on; that day itself where none is known."""
+    terms = calendar.terms_of(provision.academic_year)
+    days = (
+        day
+        for term in terms
+        for day in lesson_days(provision, calendar, term, weekday=weekday, start=start)
+    )
+    return next(days, start)

@@ -12,7 +12,7 @@ from tuition.after.words import title_of
 from tuition.booking.applying import digest, first_day, lines_to_send, why_line_not
 from tuition.booking.words import waits, when_of
 from tuition.choices import LineOutcome, Payer
-from tuition.lesson_dates import calendars_for
+from tuition.lesson_dates import calendars_for, first_lesson
 from tuition.models import BasketLine
 from tuition.notice import Notice, notice
 
@@ -94,7 +94,9 @@ def _wish(line, calendar: SchoolCalendar, wait):
         act,
         when_of(provision),
         _price(line),
-        first_day(provision) if provision.is_fixed else None,
+        first_lesson(provision, calendar, start=first_day(provision))
+        if provision.is_fixed
+        else None,
         notice(provision, calendar),
         wait if act == "wait" else "",
         why_line_not(line),

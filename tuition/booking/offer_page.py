@@ -12,7 +12,7 @@ from tuition.after.words import place_of, title_of, when_of
 from tuition.booking.applying import first_day
 from tuition.booking.check_page import price_in_words
 from tuition.choices import Payer
-from tuition.lesson_dates import calendar_for
+from tuition.lesson_dates import calendar_for, first_lesson
 from tuition.models import Enrolment
 from tuition.notice import Notice, notice
 
@@ -37,16 +37,17 @@ class OfferPart:
 def offer_part(user, row) -> OfferPart:
     """What a carer sees of an offer; ``over`` says why it cannot be answered any more."""
     is_open = may(user, "tuition.see_whereabouts", row)
-    starts = row.starts_on or first_day(row.provision)
+    calendar = calendar_for(row.provision)
+    begins = max(row.starts_on or first_day(row.provision), timezone.localdate())
     return OfferPart(
         row=row,
         title=title_of(row.provision, is_open=is_open),
         when=when_of(row),
         place=place_of(row) if is_open else "",
         tutor=str(row.taught_by or ""),
-        starts=max(starts, timezone.localdate()),
+        starts=first_lesson(row.provision, calendar, weekday=row.day, start=begins),
         price=_price(row),
-        notice=notice(row.provision, calendar_for(row.provision)),
+        notice=notice(row.provision, calendar),
         answer_by=row.answer_by,
         may_answer=may(user, "tuition.answer_offer", row),
         over=why_no_answer(row),
