@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from hub.people import consents as consent_verbs
 from hub.people.models import Carer
 from hub.places import verbs
 from hub.places.choices import PlaceState
 from hub.places.kinds import kind_of
 from hub.places.models import Place
 from tuition import notices
-from tuition.booking.consenting import give
 from tuition.booking.refusals import BookingRefused
 from tuition.booking.rules import booked_by, live_of, plan_of, why_not
 from tuition.choices import LineOutcome, Payer
@@ -81,7 +81,8 @@ def send(*, key, seen: str, by, consents=None) -> Basket:
             for place in told[before:]:
                 place.provision = line.provision  # read already, with instrument and venue
     for pupil in {each.pupil for each in lines if each.may_book}:
-        give(pupil=pupil, kinds=(consents or {}).get(pupil.pk, ()), by=by)
+        for kind in (consents or {}).get(pupil.pk, ()):
+            consent_verbs.give(pupil=pupil, kind=kind, by=by)
     basket.done_at = timezone.now()
     basket.save(update_fields=["done_at"])
     _keep_what_has_gone(lines, by)

@@ -3,7 +3,7 @@
 from django import forms
 
 from hub.forms import HubForm
-from hub.people.choices import CONSENT_WORDS, ConsentKind
+from hub.people.consents import kinds_for, words_of
 from tuition.booking.consenting import field_of
 
 
@@ -22,14 +22,16 @@ class CheckForm(HubForm):
         super().__init__(data, **kwargs)
         self.asked = {}
         for pupil in pupils:
-            kinds = [kind for kind in ConsentKind if (pupil.pk, kind.value) not in answered]
+            kinds = [kind for kind in kinds_for(pupil) if (pupil.pk, kind.value) not in answered]
             if kinds:
                 name = field_of(pupil.pk)
                 self.asked[name] = pupil
                 self.fields[name] = forms.MultipleChoiceField(
                     label=f"For {pupil.called}, I agree that:",
                     required=False,
-                    choices=[(kind.value, CONSENT_WORDS[kind]) for kind in kinds],
+                    choices=[
+                        (kind.value, words_of(kind, is_adult=pupil.is_adult)) for kind in kinds
+                    ],
                     widget=forms.CheckboxSelectMultiple({"class": "govuk-checkboxes--small"}),
                 )
 

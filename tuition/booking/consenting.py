@@ -1,10 +1,7 @@
 """Consents that are asked while something is booked: those that nobody has answered yet."""
 
-from django.db import transaction
-
 from hub.people.choices import ConsentKind
-from hub.people.models import Consent, Pupil
-from hub.trail.record import record
+from hub.people.models import Consent
 
 _PREFIX = "consents_"
 
@@ -28,14 +25,3 @@ def given(posted) -> dict:
 def answered(pupils) -> set:
     """{(key of the learner, kind)} of what was once given, even if it was taken back since."""
     return set(Consent.objects.filter(pupil__in=pupils).values_list("pupil", "kind"))
-
-
-@transaction.atomic
-def give(*, pupil: Pupil, kinds, by):
-    """Note what a carer has agreed to for a learner; what stands already stays as it is."""
-    if not kinds:
-        return
-    live = set(Consent.objects.live().filter(pupil=pupil).values_list("kind", flat=True))
-    for kind in sorted(set(kinds) - live):
-        consent = Consent.objects.create(pupil=pupil, kind=kind, given_by=by)
-        record("gave", consent, by=by, changes={"kind": (None, str(kind))})
