@@ -61,6 +61,7 @@ def test_what_takes_long_never_stands_before_a_sign_in_code():
     heavy = {name for name, queue in queues.items() if queue == "heavy"}
     takes_long = {"hub.reporting.tasks.build_run", "hub.reporting.tasks.build_part"}
     takes_long |= {"hub.imports.tasks.work_on_import", "hub.files.tasks.scan_file"}
+    takes_long |= {"hub.people.tasks.make_export"}
     takes_long |= {
         f"schools.summaries.tasks.{name}" for name in ("check_address", "make_files", "make_again")
     }

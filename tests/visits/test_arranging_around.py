@@ -246,7 +246,7 @@ def test_an_officer_sees_what_waits(in_november, olive):
 
 
 # --- types --------------------------------------------------------------------------------------
-def test_a_type_that_begins_to_count_changes_how_schools_stand(client, manager, in_november):
+def test_a_type_that_begins_to_count_changes_how_schools_stand(in_november, client, manager):
     visit = make_visit(state="done", type=visit_type("event"))
     client.force_login(manager)
     page = reverse("visits:type", args=[visit.type_id])

@@ -75,7 +75,7 @@ def test_a_carer_signs_up_with_the_code_from_the_e_mail(browse, script):
     press(page, "Create an account")
     page.get_by_label("Code").fill(CODE.search(letters()[-1].text)[0])
     press(page, "Continue")
-    assert path_of(page).startswith("/home/")
+    assert path_of(page) == "/family/"
     page.goto(reverse("account_home"))
     assert "Parent or carer" in page.content()
 
