@@ -86,6 +86,7 @@ class _Writer:
             pupil=pupil,
             school=pupil.school,
             payer_carer_id=payer,
+            terms_version=1,
             applied_at=self.now - _DAYS * chance.randint(4, 420),
         )
         if draw < 0.08:

@@ -49,6 +49,7 @@ class Lessons(Holding):
                 (
                     *("Reference", "What", "State", "Applied on", "Starts on", "Last day"),
                     *("Day", "Time", "Price a term", "Your wishes", "Where"),
+                    "Version of the terms",
                 ),
                 [
                     (
@@ -63,6 +64,7 @@ class Lessons(Holding):
                         each.price_term,
                         each.wishes if whereabouts else "",
                         str(each.provision.venue) if whereabouts else "",
+                        each.terms_version,
                     )
                     for each in enrolments
                 ],

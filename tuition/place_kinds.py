@@ -90,6 +90,7 @@ class Enrolments(PlaceKind):
             payer_carer=place.payer_carer,
             wishes=place.wishes,
             needs_adapted=place.needs_adapted,
+            terms_version=place.terms_version,
             moved_from=place,
         )
 

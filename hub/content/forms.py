@@ -2,6 +2,7 @@
 
 from django import forms
 
+from hub.content import pasted
 from hub.content.models import Page
 from hub.forms import HubModelForm
 
@@ -21,4 +22,10 @@ class PageForm(HubModelForm):
                 "A link is [words](https://address)."
             )
         }
-        widgets = {"body": forms.Textarea({"rows": 24, "spellcheck": "true"})}
+        widgets = {
+            "body": forms.Textarea({"rows": 24, "spellcheck": "true", "data-markdown": True})
+        }
+
+    def clean_body(self):
+        """What a word processor left in it becomes lists and paragraphs."""
+        return pasted.as_markdown(self.cleaned_data["body"])

@@ -6,7 +6,17 @@ from django.utils import timezone
 
 from hub.accounts.choices import Role
 from hub.people.models import Carer, Consent
-from tests.answers import NO_ROLE, NOBODYS, Row, only, only_sent, page, signed_in
+from tests.answers import (
+    NO_ROLE,
+    NOBODYS,
+    Row,
+    everybody,
+    named,
+    only,
+    only_sent,
+    page,
+    signed_in,
+)
 from tests.factories.people import CarerFactory, make_child
 from tests.factories.tuition import EnrolmentFactory, ProvisionFactory
 from tuition.models import Absence, ChangeRequest, ContinueRound
@@ -101,6 +111,7 @@ _TUTOR_ALONE = Row(only(Role.TUTOR, others=404), signed_in(405), signed_in(404),
 ROWS = {
     "tuition:enrolments": page(signed_in(200)),
     "tuition:enrolment": _SEEN,
+    "tuition:terms_version": Row(everybody(200), everybody(405), everybody(404), everybody(405)),
     "tuition:notice": _does(Role.CARER, Role.OFFICE),
     "tuition:notice_take_back": _does(Role.CARER, Role.OFFICE, post=302),
     "tuition:pause": _does(Role.OFFICE),
@@ -153,6 +164,7 @@ ROWS = {
     "tuition:tutor_needs": _TUTOR_ALONE,
 }
 OBJECTS = {
+    "tuition:terms_version": named({"number": 1}, {"number": NOBODYS}),
     "tuition:enrolment": of(),
     "tuition:notice": of(),
     "tuition:notice_take_back": of(state="stopping", last_day=LAST_DAY),

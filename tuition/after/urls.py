@@ -11,6 +11,7 @@ from tuition.after import (
     request_views,
     round_views,
     school_gone_views,
+    terms_views,
     tutor_views,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("continue/rounds/<int:pk>/table.csv", round_views.export, name="continue_export"),
     path("look-at/", school_gone_views.look, name="school_gone"),
     path("look-at/<int:pk>/stays/", school_gone_views.stays, name="stays"),
+    path("terms/<int:number>/", terms_views.version, name="terms_version"),
     path("pupils/", tutor_views.pupils, name="tutor_pupils"),
     path("pupils/<int:pk>/needs/", tutor_views.needs, name="tutor_needs"),
 ]

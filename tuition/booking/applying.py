@@ -57,13 +57,13 @@ def digest(lines) -> str:
 
 
 @transaction.atomic
-def send(*, key, seen: str, by, consents=None) -> Basket:
+def send(*, key, seen: str, by, consents=None, terms_version=None) -> Basket:
     """Send the user's basket; sent twice, by a double click or in two tabs, it is sent once.
 
     ``key``: of the basket; ``seen``: its digest, as the page showed it. ``consents``: {key of a
-    learner: kinds}. A line that cannot be had says why and keeps no other from being taken; what
-    has just gone stands in a new basket, from which the waiting list can be joined. One letter a
-    carer tells of all. Raises BasketChanged.
+    learner: kinds}; ``terms_version``: of the terms agreed to. A line that cannot be had says why
+    and keeps no other from being taken; what has just gone stands in a new basket, from which the
+    waiting list can be joined. One letter a carer tells of all. Raises BasketChanged.
     """
     rows = lines_to_send(by, basket__key=key, basket__done_at=None)
     # By provision, and the basket first: two tabs meet here, and two carers in no other order.
@@ -76,7 +76,7 @@ def send(*, key, seen: str, by, consents=None) -> Basket:
     with notices.in_one_letter() as told:
         for line in lines:
             before = len(told)
-            if not _send_line(line, by):
+            if not _send_line(line, terms_version, by):
                 del told[before:]  # it was taken back
             for place in told[before:]:
                 place.provision = line.provision  # read already, with instrument and venue
@@ -96,13 +96,13 @@ def _sent_before(key, by):
     return basket
 
 
-def _send_line(line, by) -> bool:
+def _send_line(line, terms_version, by) -> bool:
     """Did anything come of it?"""
     if words := why_line_not(line):
         _refuse(line, words.replace(line.pupil.called, "Your child") if line.pupil else words, by)
         return False
     try:
-        place = _take(line, by)
+        place = _take(line, terms_version, by)
     except _Gone:
         _leave(line, LineOutcome.GONE, _GONE)
     except verbs.PlaceRefused as refusal:
@@ -116,8 +116,8 @@ def _send_line(line, by) -> bool:
 
 
 @transaction.atomic
-def _take(line, by) -> Place:
-    fields = _fields_of(line)
+def _take(line, terms_version, by) -> Place:
+    fields = _fields_of(line) | {"terms_version": terms_version}
     if line.place is None:
         wish = Enrolment(provision=line.provision, basket=line.basket, **fields)
         place = verbs.enter(place=wish, by=by)

@@ -13,6 +13,7 @@ class CheckForm(HubForm):
     marks_optional = False
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    terms_shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
     terms = forms.BooleanField(
         label="I have read the terms, and agree to them",
         error_messages={"required": "Tick the box to agree to the terms"},

@@ -8,6 +8,7 @@ from hub.calendar.school_calendar import SchoolCalendar
 from hub.money import pounds
 from hub.people.models import CarerLink
 from hub.places.choices import PlaceState
+from tuition import lesson_terms
 from tuition.after.words import title_of
 from tuition.booking.applying import digest, first_day, lines_to_send, why_line_not
 from tuition.booking.words import waits, when_of
@@ -68,6 +69,7 @@ def check_of(user) -> dict:
         "held_until": min(held) if held else None,
         "acts": {each.act for each in good},
         "button": _button({each.act for each in good}),
+        "terms": lesson_terms.standing(),
     }
 
 

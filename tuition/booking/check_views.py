@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.forms import typed
 from hub.permissions import require
+from tuition import lesson_terms
 from tuition.booking import applying
 from tuition.booking.check_forms import CheckForm
 from tuition.booking.check_page import came_of, check_of
@@ -18,8 +19,9 @@ from tuition.models import Basket
 def check(request):
     """All that will be sent, by child; sent once, however often the button is pressed."""
     require(request.user, "people.book_for")
-    if request.method == "POST" and CheckForm(request.POST).is_valid():
-        return _send(request)
+    sent = CheckForm(request.POST) if request.method == "POST" else None
+    if sent is not None and sent.is_valid():
+        return _send(request, sent.cleaned_data["terms_shown"])
     context = check_of(request.user)
     if not context["lines"]:
         return redirect("tuition:basket")
@@ -27,7 +29,11 @@ def check(request):
     if open_line is not None:
         return redirect("tuition:line", open_line.pk)
     pupils = [group["pupil"] for group in context["groups"]]
-    initial = {"key": context["key"], "seen": context["seen"]}
+    initial = {
+        "key": context["key"],
+        "seen": context["seen"],
+        "terms_shown": context["terms"].version,
+    }
     form = CheckForm(typed(request), pupils=pupils, answered=answered(pupils), initial=initial)
     status = 422 if form.is_bound else 200
     return render(request, "tuition/booking/check.html", context | {"form": form}, status=status)
@@ -49,15 +55,16 @@ def done(request, pk):
     return render(request, "tuition/booking/done.html", context)
 
 
-def _send(request):
+def _send(request, terms_shown):
     try:
         basket = applying.send(
             key=request.POST["key"],
             seen=request.POST["seen"],
             consents=given(request.POST),
+            terms_version=lesson_terms.agreed(terms_shown),
             by=request.user,
         )
-    except applying.BasketChanged as refusal:
+    except (applying.BasketChanged, lesson_terms.TermsChanged) as refusal:
         messages.warning(request, str(refusal))
         return redirect("tuition:check")
     return redirect("tuition:done", basket.pk)

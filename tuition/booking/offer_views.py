@@ -8,6 +8,7 @@ from hub.forms import typed
 from hub.permissions import require
 from hub.places import verbs
 from hub.places.choices import PlaceState
+from tuition import lesson_terms
 from tuition.booking.offer_forms import DeclineForm
 from tuition.booking.offer_page import may_try_again, offer_part, why_no_answer
 from tuition.models import Enrolment
@@ -17,7 +18,8 @@ from tuition.models import Enrolment
 def offer(request, pk):
     """What is offered, and until when to answer; once that is over, what can be done instead."""
     row = own(request, pk)
-    return _page(request, row, "tuition/booking/offer.html")
+    terms = lesson_terms.standing()
+    return _page(request, row, "tuition/booking/offer.html", terms=terms)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +29,7 @@ def accept(request, pk):
     require(request.user, "tuition.answer_offer", row)
     if request.method == "POST":
         try:
-            row = verbs.accept(place=row, by=request.user)
+            row = _accepted(request, row)
         except verbs.PlaceRefused as refusal:
             messages.warning(request, str(refusal))
         else:
@@ -35,7 +37,9 @@ def accept(request, pk):
         return redirect("tuition:offer", row.pk)
     if why_no_answer(row):
         return redirect("tuition:offer", row.pk)
-    return _page(request, row, "tuition/booking/accept.html")
+    terms = lesson_terms.standing()
+    shown = [("terms_shown", terms.version)]
+    return _page(request, row, "tuition/booking/accept.html", terms=terms, shown=shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +64,12 @@ def own(request, pk):
     """An enrolment of a learner for whom the user cares; anybody else's is not there."""
     cared_for = Enrolment.objects.allowing("tuition.report_absence", request.user).of_pupils()
     return get_object_or_404(cared_for.with_all(), pk=pk)
+
+
+def _accepted(request, row):
+    shown = request.POST.get("terms_shown", "")
+    shown = int(shown) if shown.isdecimal() else None
+    return lesson_terms.accept_offer(place=row, shown=shown, by=request.user)
 
 
 def _say_no(row, data, by):

@@ -56,7 +56,8 @@ class Enrolment(Place):
     ``pupil`` is None while a visitor holds a place and has not said for whom. ``weekday``,
     ``starts_at``, ``tutor``: what was arranged, where the provision leaves it open. ``price_term``
     and ``price_lesson``: pounds, as they were offered; the price table may change afterwards.
-    ``payer_carer``: who pays for this one. ``wishes``: days and the like, in the family's words.
+    ``payer_carer``: who pays for this one. ``terms_version``: of the terms that were agreed to, see
+    tuition/lesson_terms.py. ``wishes``: days and the like, in the family's words.
     ``school``: where the learner was at school when it was applied for.
     """
 
@@ -85,6 +86,7 @@ class Enrolment(Place):
     )
     price_lesson = models.DecimalField(max_digits=7, decimal_places=2, null=True, editable=False)
     price_term = models.DecimalField(max_digits=7, decimal_places=2, null=True, editable=False)
+    terms_version = models.PositiveIntegerField("version of the terms", null=True, editable=False)
     moved_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="moved_to", editable=False
     )
