@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from hub.permissions import EVERYTHING, may, require
+from hub.permissions import EVERYTHING, held_on, may, require, rights
 from schools.models import School
 from tests.factories.accounts import make_user
 from tests.factories.schools import SchoolFactory
@@ -61,6 +61,20 @@ def lead_may(user, row):
 def test_every_row_can_carry_the_answer(lead, own, foreign):
     rows = School.objects.with_right("schools.see_school", lead, as_="can_see").order_by("pk")
     assert [row.can_see for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "held"),
+    [("lead", 1, [True, False]), ("manager", 0, [True, True]), ("carer", 0, [False, False])],
+)
+def test_the_rows_of_a_page_are_asked_in_one_statement_at_most(
+    role, asked, held, own, foreign, django_assert_num_queries
+):
+    user = make_user(role, scope={"school": own} if role == "lead" else {})
+    rights["schools.see_school"].q(user)  # the roles of an account are read once
+    with django_assert_num_queries(asked):
+        found = held_on(user, "schools.see_school", [own, foreign])
+    assert [row in found for row in (own, foreign)] == held
 
 
 def test_everything_is_never_a_bare_q():

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.lists import Column, keyset, ordered, sort
-from hub.permissions import require
+from hub.permissions import held_on, require
 from hub.places.kinds import kind_of
 from hub.reporting.choices import Format
 from hub.reporting.csv import csv_response
 from hub.reporting.xlsx import xlsx_response
-from tuition.after.words import tag_of, when_of
+from tuition.after.words import tag_of
 from tuition.models import Enrolment, Provision
 from tuition.office import listing
 from tuition.office.forms import TicksForm
@@ -26,16 +26,14 @@ def applications(request):
     """Who has applied and who waits, the longest first; ticks lead to offers."""
     require(request.user, "tuition.see_waiting_list")
     filters, order, rows = _looked_for(request)
-    rows = rows.with_all().with_right("tuition.offer_place", request.user, as_="may_offer")
-    page = keyset(request, rows, order.order_by, among=listing.among(request.user))
-    boxes = TicksForm([row for row in page if row.may_offer and row.is_asking]).boxes()
+    page = keyset(request, rows.with_all(), order.order_by, among=listing.among(request.user))
+    asking = [row for row in page if row.is_asking]
+    boxes = TicksForm(held_on(request.user, "tuition.offer_place", asking)).boxes()
     context = {
         "filters": filters,
         "columns": [*order.columns, Column("Offer")] if boxes else order.columns,
         "page": page,
-        "rows": [
-            (row, listing.waited(row), tag_of(row), when_of(row), boxes.get(row.pk)) for row in page
-        ],
+        "lines": listing.lines_of(page, boxes),
         "may_offer": bool(boxes),
         "query": request.GET.urlencode(),
     }

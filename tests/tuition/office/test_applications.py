@@ -19,13 +19,15 @@ from tests.factories.tuition import (
     make_offer,
 )
 from tests.tuition.office.conftest import YEAR, waiting
+from tuition.models import Enrolment
 from tuition.office.listing import waited
 
 URL = "/lessons/applications/"
 
 
 def listed(client, query=""):
-    return [row.pupil.first_name for row, *_ in client.get(URL + query).context["rows"]]
+    lines = client.get(URL + query).context["lines"]
+    return [line.learner.split()[0] for line in lines]
 
 
 @pytest.fixture
@@ -87,10 +89,29 @@ def test_list_and_queue_ask_the_database_no_more_for_many(
         waiting(group, number + 1)
     client.force_login(office)
     client.get(URL)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         client.get(URL)
     with django_assert_max_num_queries(12):
         client.get(reverse("tuition:queue", args=[group.pk]))
+
+
+def test_a_line_says_who_asks_for_what_and_since_when(client, many):
+    (line,) = client.get(f"{URL}?state=applied").context["lines"]
+    row = Enrolment.objects.get(reference=line.reference)
+    assert (line.url, line.queue_url) == (
+        reverse("tuition:enrolment", args=[row.pk]),
+        reverse("tuition:queue", args=[row.provision_id]),
+    )
+    assert (line.about, line.lessons, line.taught) == (
+        f"{row.pupil.year_in_words} · {row.pupil.school_in_words}",
+        f"Cello, {row.provision.get_kind_display().lower()}",
+        "Day and time to be agreed · Tina Tutor",
+    )
+    assert (line.venue, line.waited, line.tag) == (
+        "Hall by the river",
+        "3 days ago",
+        ("Applied", "info"),
+    )
 
 
 def test_the_file_holds_what_is_listed_and_nothing_of_needs_or_money(client, many):
@@ -145,7 +166,7 @@ def test_staff_do_not_act_on_their_own_family(client, office, group):
     link.carer.user = office
     link.carer.save()
     client.force_login(office)
-    ((listed_row, *_),) = client.get(URL).context["rows"]
-    assert not listed_row.may_offer
+    (line,) = client.get(URL).context["lines"]
+    assert line.box is None
     assert client.get(reverse("tuition:offer_place", args=[row.pk])).status_code == 403
     assert client.post(reverse("tuition:offer_several"), {"places": row.pk}).status_code == 404
