@@ -17,6 +17,13 @@ from tuition.pricing import quotes
 BATCH = 1000
 _S = PlaceState
 _DAYS = datetime.timedelta(days=1)
+#: What families ask to have otherwise.
+_ASKED = (
+    (RequestKind.DAY, "Could the lesson be on another day? This one clashes with swimming."),
+    (RequestKind.LENGTH, "A longer lesson would be good: grade 3 is near."),
+    (RequestKind.PAUSE, "We are away from January until the half term."),
+    (RequestKind.TUTOR, "Is there a tutor who teaches jazz as well?"),
+)
 #: What became of those who have no place, by share.
 _OVER = ((_S.DECLINED, 3), (_S.LAPSED, 2), (_S.WITHDRAWN, 3))
 
@@ -167,12 +174,11 @@ class _Writer:
         taught = [row for row in self.rows if row.state == _S.CONFIRMED]
         ChangeRequest.objects.bulk_create(
             ChangeRequest(
-                enrolment=row,
-                kind=RequestKind.DAY,
-                words="Could the lesson be on another day than Tuesday?",
-                created_at=self.now - _DAYS * 3,
+                enrolment=row, kind=kind, words=words, created_at=self.now - _DAYS * (3 + number)
             )
-            for row in taught[:: max(1, len(taught) // 12)]
+            for number, (row, (kind, words)) in enumerate(
+                zip(taught[:: max(1, len(taught) // 12)], itertools.cycle(_ASKED), strict=False)
+            )
         )
         Absence.objects.bulk_create(
             Absence(enrolment=row, day=day, reason=AbsenceReason.TRIP)

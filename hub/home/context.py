@@ -32,8 +32,7 @@ def _shell(request):
     has_several_schools = bool(area) and area.key == "school" and len(schools_of(user)) > 1
     if has_several_schools:
         right.insert(0, _SWITCH)
-    urls = [each.url for each in menu]
-    here = _current(request.path, urls)
+    here = _current(request.path, menu)
     return {
         "demo": settings.HUB_DEMO,
         "outbox_url": reverse("messaging:outbox") if settings.HUB_DEMO else "",
@@ -42,15 +41,16 @@ def _shell(request):
         "can_switch_area": area is not None and len(areas_of(user)) > 1,
         "can_switch_school": has_several_schools,
         "wide": bool(area and area.wide),
-        "menu": [_link(each, current=each.url == here) for each in menu],
+        "menu": [_link(each, current=each is here) for each in menu],
         "right": [_link(each, current=each.url == request.path) for each in right],
         "footer": [_link(each) for each in entries_for(user, FOOTER)],
     }
 
 
-def _current(path, urls):
-    """The entry that the page belongs to: the longest address that the page's starts with."""
-    return max((url for url in urls if path.startswith(url)), key=len, default=None)
+def _current(path, entries):
+    """The entry that the page belongs to: the longest start of an address that the page's has."""
+    found = [each for each in entries if path.startswith(each.covers)]
+    return max(found, key=lambda each: len(each.covers), default=None)
 
 
 def _link(entry, *, current=False):

@@ -13,7 +13,9 @@ from hub.permissions import may
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu. ``side``: "menu" (the band) or "right" (the corner of the header)."""
+    """One line of a menu. ``side``: "menu" (the band) or "right" (the corner of the header).
+    ``within``: with what the addresses of its pages start, if not with its own.
+    """
 
     text: str
     url_name: str
@@ -21,6 +23,12 @@ class Entry:
     kwargs: dict = field(default_factory=dict)
     side: str = "menu"
     order: int = 0
+    within: str = ""
+
+    @property
+    def covers(self):
+        """With what the addresses of its pages start."""
+        return self.within or self.url
 
     @cached_property
     def url(self):
@@ -46,17 +54,17 @@ _entries: dict[str, list[Entry]] = {name: [] for name in MENUS}
 _things: dict[str, list[tuple[int, Callable]]] = {name: [] for name in AREAS}
 
 
-def entry(*, area, text, url_name, right=None, kwargs=None, side="menu"):
+def entry(*, area, text, url_name, right=None, kwargs=None, side="menu", within=""):
     """Add a menu entry to an area (or several: pass a tuple of keys).
 
     ``area``: public, parent, school, tutor, staff, manager, no-role or footer. ``right``: who sees
     it; None for everybody in that area. Its place in the band comes from hub/home/areas.py, by
-    ``text``; an entry not named there stands after those that are.
+    ``text``; an entry not named there stands after those that are. ``within``: see Entry.
     """
     for key in _keys(area):
         known = MENUS[key]
         order = known.index(text) if text in known else len(known)
-        new = Entry(text, url_name, right, kwargs or {}, side, order)
+        new = Entry(text, url_name, right, kwargs or {}, side, order, within)
         _entries[key].append(new)
         _entries[key].sort(key=lambda each: each.order)  # stable: the rest as they registered
 

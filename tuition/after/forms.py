@@ -27,6 +27,12 @@ class NoticeForm(HubForm):
         },
     )
 
+    def __init__(self, data=None, *, for_family=False, **kwargs):
+        super().__init__(data, **kwargs)
+        if for_family:
+            self.fields["reason"].label = "Why they stop"
+            self.fields["reason"].help_text = "It helps us to plan. They need not say."
+
 
 class PauseForm(HubForm):
     """From when to when a place pauses."""

@@ -45,7 +45,8 @@ def give(request, pk):
         messages.info(request, "This place is not taken: there is no notice to give.")
         return redirect(row)
     meant = giving_notice.consequence(row)
-    form = NoticeForm(typed(request))
+    for_family = _for_family(request, row)
+    form = NoticeForm(typed(request), for_family=for_family)
     if form.is_valid():
         try:
             given = giving_notice.give(
@@ -57,9 +58,10 @@ def give(request, pk):
         except (NotDone, PlaceRefused) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _said(given))
+            messages.success(request, _said(given, for_family=for_family))
             return redirect(row)
     context = heading(request, row) | {
+        "for_family": for_family,
         "form": form,
         "meant": meant,
         "to_pay": pounds(meant.to_pay) if meant.to_pay is not None else "",
@@ -78,20 +80,32 @@ def take_back(request, pk):
     """The lessons go on after all."""
     row = seen(request, pk)
     require(request.user, "tuition.give_notice", row)
+    whose = "The" if _for_family(request, row) else "Your"
     if request.method == "POST":
         try:
             giving_notice.take_back(enrolment=row, by=request.user)
         except PlaceRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "Your notice is taken back. The lessons go on.")
+            messages.success(request, f"{whose} notice is taken back. The lessons go on.")
         return redirect(row)
-    return render(request, "tuition/after/take_back.html", heading(request, row))
+    context = heading(request, row) | {"act": f"Take {whose.lower()} notice back"}
+    return render(request, "tuition/after/take_back.html", context)
 
 
-def _said(given):
+def _for_family(request, row):
+    """Does the office do it, for somebody who phones?"""
+    return not may(request.user, "tuition.answer_offer", row)
+
+
+def _said(given, *, for_family):
     if given.state == PlaceState.WITHDRAWN:
         return "The place is given back. It had not begun, so nothing follows from it."
+    if for_family:
+        return (
+            f"Notice is given. The last day is {given.last_day:%-d %B %Y}; until then it can be "
+            "taken back. The carers are told by e-mail."
+        )
     return (
         f"We have your notice. The last day is {given.last_day:%-d %B %Y}; until then you can "
         "take it back."

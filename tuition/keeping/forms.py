@@ -15,6 +15,17 @@ from tuition.keeping.place_field import PlaceField
 from tuition.models import Price, Provision
 
 _NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
+#: What a list says while nothing is chosen from it.
+_EMPTY = {
+    "instrument": "Choose an instrument",
+    "kind": "Choose a kind",
+    "weekday": "To be agreed",
+    "tutor": "Nobody yet",
+    "from_year_group": "No school year",
+    "to_year_group": "No school year",
+    "level_from": "Any level",
+    "level_to": "Any level",
+}
 
 
 def tutors():
@@ -22,6 +33,13 @@ def tutors():
     grants = RoleGrant.objects.live().filter(role=Role.TUTOR)
     found = User.objects.filter(is_active=True, pk__in=grants.values("user"))
     return found.order_by("name", "email")
+
+
+def _empty(field, words):
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words
+    else:
+        field.choices = [("", words), *(choice for choice in field.choices if choice[0] != "")]
 
 
 class _ProvisionForm(HubModelForm):
@@ -103,7 +121,8 @@ class _ProvisionForm(HubModelForm):
             chosen |= User.objects.filter(pk=instance.tutor_id)
         self.fields["instrument"].queryset = offered
         self.fields["tutor"].queryset = chosen
-        self.fields["tutor"].empty_label = "Nobody yet"
+        for name, words in _EMPTY.items():
+            _empty(self.fields[name], words)
 
     def clean(self):
         cleaned = super().clean()

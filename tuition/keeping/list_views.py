@@ -23,7 +23,7 @@ _SORTED = [
     ("year", "Year", "year"),
     ("", "State", ""),
 ]
-_KINDS = {"draft": "", "published": "ok", "stopped": "warn"}
+KINDS = {"draft": "", "published": "ok", "stopped": "warn"}
 COLUMNS = {
     "Reference": "reference",
     "Year": lambda row: str(row.year),
@@ -62,7 +62,7 @@ def provisions(request):
         "columns": sort(request, _SORTED, default="name").columns,
         "page": paginate(request, rows, per_page=50),
     }
-    context["rows"] = [(row, when_words(row), _KINDS[row.state]) for row in context["page"]]
+    context["rows"] = [(row, when_words(row), KINDS[row.state]) for row in context["page"]]
     return render(request, "tuition/keeping/list.html", context)
 
 

@@ -17,6 +17,13 @@ class YearFilter(FilterForm):
 
     year = YearChoiceField(back=6, ahead=2)
 
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        if "year" not in self.values:
+            self.data = self.data.copy()
+            self.data["year"] = str(AcademicYear.current())
+            self.full_clean()
+
 
 class PriceForm(HubModelForm):
     """One price: by the lesson, or flat by the term."""

@@ -31,7 +31,7 @@ def prices(request):
     """The prices of a year."""
     require(request.user, "tuition.see_prices")
     filters = YearFilter(request.GET)
-    year = filters.values.get("year") or AcademicYear.current()
+    year = filters.values["year"]
     rows = Price.objects.filter(year=year).cheapest_first()
     context = {
         "filters": filters,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub.calendar.years import AcademicYear
 from hub.forms import typed
 from hub.permissions import may, require
 from hub.places.choices import ASKING, TAKING
@@ -11,6 +12,7 @@ from tuition.finding.cards import when_words
 from tuition.finding.interests import waiting_for
 from tuition.keeping import provision as verbs
 from tuition.keeping.forms import CapacityForm, ProvisionForm
+from tuition.keeping.list_views import KINDS
 from tuition.keeping.provision import ProvisionRefused
 from tuition.models import Enrolment, Provision
 
@@ -24,7 +26,7 @@ _MOST_NAMES = 100
 def add(request):
     """Add a lesson or group; it is a draft until it is published."""
     require(request.user, _SET)
-    form = ProvisionForm(typed(request))
+    form = ProvisionForm(typed(request), initial={"year": str(AcademicYear.current())})
     if form.is_valid():
         row = verbs.save(form=form, by=request.user)
         messages.success(
@@ -55,6 +57,7 @@ def provision_office(request, pk):
     context = {
         "provision": row,
         "when": when_words(row),
+        "kind": KINDS[row.state],
         "can_set": may(request.user, _SET),
         "next_year": row.followed_by.first(),
         "interested": waiting_for(row).count() if may(request.user, _SET) else 0,

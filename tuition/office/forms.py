@@ -7,14 +7,16 @@ from hub.accounts.models import User
 from hub.calendar.choices import Weekday
 from hub.forms import ClockField, DateField, HubForm
 from hub.places.offering import last_answer, until_five
-from tuition.models import Provision
 from tuition.office.list_filters import tutors
 
 
 class AnswerForm(HubForm):
     """When it starts, and until when it is to be answered."""
 
-    starts_on = DateField(label="First lesson")
+    starts_on = DateField(
+        label="Lessons from",
+        help_text="The first lesson is on the first day of teaching from then.",
+    )
     answer_by = DateField(label="Answer by", help_text="At five in the afternoon.")
 
     def __init__(self, data=None, **kwargs):
@@ -63,7 +65,7 @@ class OfferForm(AnswerForm):
         day, provision = self.cleaned_data["starts_on"], self.row.provision
         if day and not provision.starts_on <= day <= provision.ends_on:
             raise forms.ValidationError(
-                f"First lesson must be from {provision.starts_on:%-d %B %Y} "
+                f"Choose a day from {provision.starts_on:%-d %B %Y} "
                 f"to {provision.ends_on:%-d %B %Y}"
             )
         return day
@@ -113,37 +115,3 @@ class EndForm(ReasonForm):
         if day and day > timezone.localdate():
             raise forms.ValidationError("Last day must be today or before. Give notice instead")
         return day
-
-
-class MoveForm(HubForm):
-    """To which other provision of the same instrument."""
-
-    provision = forms.ModelChoiceField(
-        Provision.objects.none(),
-        label="Where to",
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose where to"},
-    )
-
-    def __init__(self, data=None, *, row, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["provision"].queryset = equals_of(row)
-        self.fields["provision"].label_from_instance = _words
-
-
-def equals_of(row):
-    """What somebody can be moved to: published, the same instrument, not over."""
-    rows = Provision.objects.published().filter(
-        instrument=row.provision.instrument_id, ends_on__gte=timezone.localdate()
-    )
-    rows = rows.exclude(pk=row.provision_id).select_related("instrument", "venue", "tutor")
-    return rows.order_by("venue__name", "weekday", "starts_at", "pk")
-
-
-def _words(provision):
-    day = f"{Weekday(provision.weekday).label}s" if provision.is_fixed else "day to be agreed"
-    left = provision.places_left
-    room = "full" if not left else f"{left} place{'' if left == 1 else 's'} left"
-    tutor = f", {provision.tutor}" if provision.tutor_id else ""
-    return f"{provision} at {provision.venue}, {day}{tutor} ({room})"

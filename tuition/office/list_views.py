@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hub.lists import Column, keyset, ordered, sort
@@ -51,7 +52,7 @@ def export(request, *, format):
         if rows.order_by()[: _MOST_IN_A_SHEET + 1].count() > _MOST_IN_A_SHEET:
             words = f"These are more than {_MOST_IN_A_SHEET:,}. Download them as CSV, or filter "
             messages.info(request, f"{words}them first.")
-            return redirect("tuition:applications")
+            return redirect(f"{reverse('tuition:applications')}?{request.GET.urlencode()}")
         return xlsx_response(found.iterator(chunk_size=1000), listing.COLUMNS, file_name=file_name)
     return csv_response(found.iterator(chunk_size=1000), listing.COLUMNS, file_name=file_name)
 

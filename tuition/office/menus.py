@@ -15,6 +15,7 @@ entry(
     text="Lessons",
     url_name="tuition:applications",
     right="tuition.see_waiting_list",
+    within="/lessons/",
 )
 
 
@@ -27,9 +28,9 @@ def applications(user):
     if not number:
         return None
     many = f"more than {_MOST:,}" if number > _MOST else f"{number:,}"
-    words = "application waits" if number == 1 else "applications wait"
     return Todo(
         "Answer applications for lessons",
         f"{reverse('tuition:applications')}?state=applied",
-        hint=f"{many[0].upper()}{many[1:]} {words}.",
+        hint="Offer a place, put the learner on the waiting list, or say why not.",
+        status=f"{many} application{'' if number == 1 else 's'}",
     )

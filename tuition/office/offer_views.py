@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -58,16 +59,17 @@ def _check(request, row, form):
 def several(request):
     """Those ticked in the list: one check page, then one page that says what did not work."""
     require(request.user, "tuition.offer_place")
-    back = redirect("tuition:applications")
+    back = redirect(_list(request.GET.urlencode()))
     if request.method != "POST":
         return back
     rows = _ticked(request)
     if not rows or len(rows) > MOST_AT_ONCE:
-        words = f"Tick {MOST_AT_ONCE} learners or fewer." if rows else "Tick those to be offered."
-        messages.error(request, words)
+        many = f"Tick {MOST_AT_ONCE} learners or fewer."
+        messages.error(request, many if rows else "Tick who is to be offered a place.")
         return back
     if "sure" in request.POST:
-        request.session[_RESULT] = offer_many(rows=rows, by=request.user)
+        result = offer_many(rows=rows, by=request.user)
+        request.session[_RESULT] = result | {"query": request.GET.urlencode()}
         return redirect("tuition:offered")
     can, left_out = sorted_out(rows)
     context = {
@@ -93,8 +95,14 @@ def offered(request):
     context = {
         "made": [rows[pk] for pk in result["made"] if pk in rows],
         "left_out": [(rows[pk], why) for pk, why in result["left_out"] if pk in rows],
+        "list_url": _list(result["query"]),
     }
     return render(request, "tuition/office/offered.html", context)
+
+
+def _list(query):
+    """The list of applications, filtered as it was."""
+    return f"{reverse('tuition:applications')}{query and '?'}{query}"
 
 
 def _ticked(request) -> list[Enrolment]:

@@ -1,6 +1,7 @@
 """What an offer means in pounds and days, and offers to many at once."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hub.money import pounds
 from hub.places import verbs
@@ -16,10 +17,13 @@ MOST_AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Meaning:
-    """What is told before somebody is offered a place. ``price`` is "" where no family pays."""
+    """What is told before somebody is offered a place. ``price`` is "" where no family pays;
+    ``starts``: the day of the first lesson, None before a day is fixed from which it is taught.
+    """
 
     price: str
     notice: Notice
+    starts: date | None
 
 
 def meant_by(rows) -> dict[int, Meaning]:
@@ -33,9 +37,16 @@ def meant_by(rows) -> dict[int, Meaning]:
         row.pk: Meaning(
             _price(row, quotes[row.provision_id]),
             notice(row.provision, calendars[row.provision_id]),
+            _starts(row, calendars[row.provision_id]),
         )
         for row in rows
     }
+
+
+def _starts(row, calendar) -> date | None:
+    if row.starts_on is None:
+        return None
+    return lesson_dates.first_lesson(row.provision, calendar, weekday=row.day, start=row.starts_on)
 
 
 def _price(row, quote) -> str:

@@ -9,7 +9,8 @@ from hub.forms import typed
 from hub.permissions import require
 from hub.places import verbs
 from tuition.after.notice_views import FORM, heading, seen
-from tuition.office.forms import EndForm, MoveForm, ReasonForm
+from tuition.office.forms import EndForm, ReasonForm
+from tuition.office.moving import MOST_SHOWN, MoveFilters, MoveForm, equals_of
 
 
 @FORM
@@ -51,10 +52,12 @@ def move(request, pk):
     row = _row(request, pk)
     if not row.is_live or row.state == "held":
         return _no_more(request, row)
+    filters = MoveFilters(request.GET)
+    form = MoveForm(typed(request), rows=filters.narrow(equals_of(row)))
     return _done(
         request,
         row,
-        MoveForm(typed(request), row=row),
+        form,
         lambda asked: verbs.move(place=row, thing=asked["provision"], by=request.user),
         {
             "what": "Move to another lesson or group",
@@ -62,7 +65,10 @@ def move(request, pk):
             "waits, waits there. The place here goes to the next in turn, and the carers are "
             "written to.",
             "said": "Moved. This is the new place.",
+            "filters": filters,
+            "most": MOST_SHOWN,
         },
+        template="tuition/office/move.html",
     )
 
 
@@ -97,7 +103,7 @@ def _no_more(request, row):
     return redirect(row)
 
 
-def _done(request, row, form, act, words):
+def _done(request, row, form, act, words, *, template="tuition/office/step.html"):
     if form.is_valid():
         try:
             place = act(form.cleaned_data)
@@ -108,4 +114,4 @@ def _done(request, row, form, act, words):
             return redirect(place)
     context = heading(request, row) | {"form": form, **words}
     status = 422 if form.is_bound else 200
-    return render(request, "tuition/office/step.html", context, status=status)
+    return render(request, template, context, status=status)

@@ -89,6 +89,11 @@ def test_the_longest_address_wins_so_that_only_one_is_marked(client, db):
     assert menu_of(client, "/about/contact/edit/")[1] == ["Pages"]
 
 
+def test_an_entry_is_marked_on_every_page_of_what_it_covers(client, db):
+    client.force_login(make_user("office"))
+    assert menu_of(client, "/lessons/prices/")[1] == ["Lessons"]
+
+
 @pytest.mark.parametrize(
     "role",
     ["manager", "admin", "officer", "editor", "finance", "tutor", "lead", "carer", "partner"],

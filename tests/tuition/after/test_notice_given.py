@@ -121,6 +121,13 @@ def test_the_office_gives_notice_for_somebody_who_phones(place, office):
     assert giving_notice.give(enrolment=place, by=office).state == PlaceState.STOPPING
 
 
+def test_who_gives_notice_for_a_family_is_not_spoken_to_as_the_family(client, place, office):
+    client.force_login(office)
+    text = client.get(reverse("tuition:notice", args=[place.pk])).content.decode()
+    assert "With notice given today" in text
+    assert "you tell us" not in text
+
+
 def test_a_place_pauses_and_goes_on(client, family, place, office):
     client.force_login(office)
     page = reverse("tuition:pause", args=[place.pk])

@@ -65,6 +65,11 @@ def test_a_years_prices_are_copied_with_so_many_percent_more_and_what_stands_sta
     assert [each.per_lesson for each in new] == [Decimal("1"), Decimal("8.40")]
 
 
+def test_the_year_that_is_shown_is_the_one_chosen_in_the_filter(asked):
+    page = asked.get(reverse("tuition:prices")).context
+    assert page["filters"]["year"].value() == str(page["year"]) == str(AcademicYear.current())
+
+
 @pytest.mark.parametrize("percent", ["", "-90", "1e9", "four"])
 def test_a_percentage_that_is_none_is_refused(asked, percent):
     data = {"year": str(AcademicYear.current()), "percent": percent, "step": "0.05"}

@@ -5,9 +5,16 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from hub.people.models import Pupil
 from hub.places import verbs
 from hub.places.choices import PlaceState
-from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_lessons
+from tests.factories.schools import SchoolFactory
+from tests.factories.tuition import (
+    EnrolmentFactory,
+    ProvisionFactory,
+    VenueFactory,
+    make_lessons,
+)
 from tests.tuition.office.conftest import YEAR, waiting
 from tuition.models import Enrolment
 
@@ -61,7 +68,7 @@ def test_lessons_to_be_arranged_are_offered_with_day_time_and_tutor(client):
     ("wrong", "says"),
     [
         ({"answer_by_0": "26", "answer_by_1": "11"}, "Answer by must be after today"),
-        ({"starts_on_2": "2031"}, "First lesson must be from"),
+        ({"starts_on_2": "2031"}, "Choose a day from"),
     ],
 )
 def test_wrong_dates_are_said_to_be_wrong(client, queue, wrong, says):
@@ -100,9 +107,23 @@ def test_what_cannot_be_ticked_is_not_known(client, queue, keys):
     assert client.post(reverse("tuition:offer_several"), ticked).status_code == 404
 
 
-def test_nothing_ticked_leads_back_with_a_word(client, queue):
-    answer = client.post(reverse("tuition:offer_several"), follow=True)
-    assert "Tick those to be offered" in answer.content.decode()
+def test_nothing_ticked_leads_back_to_what_was_filtered_with_a_word(client, queue):
+    answer = client.post(f"{reverse('tuition:offer_several')}?state=waiting", follow=True)
+    assert answer.redirect_chain[-1][0] == f"{reverse('tuition:applications')}?state=waiting"
+    assert "Tick who is to be offered a place" in answer.content.decode()
+
+
+def test_from_what_became_of_offers_one_goes_back_to_what_was_filtered(client, queue):
+    ticked = {"places": [queue[0].pk], "sure": "yes"}
+    several = f"{reverse('tuition:offer_several')}?state=waiting"
+    result = client.post(several, ticked, follow=True).context
+    assert result["list_url"] == f"{reverse('tuition:applications')}?state=waiting"
+
+
+def test_the_first_lesson_of_an_offer_is_on_a_day_of_teaching(client, queue):
+    # The group is taught on Wednesdays; 7 January 2027 is a Thursday.
+    page = client.post(url("offer_place", queue[0]), ANSWERED | {"starts_on_0": "7"})
+    assert "Wednesday 13 January 2027" in page.content.decode()
 
 
 def test_an_application_is_refused_with_a_reason(client, queue):
@@ -129,6 +150,25 @@ def test_who_waits_is_moved_with_the_date_of_application(client, group):
 
 def test_nobody_is_moved_to_another_instrument_or_to_the_same_place(client, queue, group):
     assert client.post(url("move", queue[0]), {"provision": group.pk}).status_code == 422
+
+
+def test_nobody_is_moved_to_what_is_for_the_pupils_of_another_school(client, queue):
+    school = SchoolFactory()
+    own = ProvisionFactory(
+        year=YEAR, only_own_pupils=True, venue=VenueFactory(kind="school", school=school)
+    )
+    assert client.post(url("move", queue[0]), {"provision": own.pk}).status_code == 422
+    Pupil.objects.filter(pk=queue[0].pupil_id).update(school=school)
+    assert client.post(url("move", queue[0]), {"provision": own.pk}).status_code == 302
+
+
+def test_where_somebody_can_go_is_narrowed_by_place_and_room(client, queue):
+    hall = ProvisionFactory(year=YEAR, venue=VenueFactory(name="Hall by the river"))
+    full = ProvisionFactory(year=YEAR, venue=hall.venue, capacity=1)
+    EnrolmentFactory(provision=full)
+    ProvisionFactory(year=YEAR)
+    page = client.get(url("move", queue[0]) + "?q=river&room=on").context
+    assert [key for key, _ in page["form"].fields["provision"].choices] == [hall.pk]
 
 
 def test_a_place_is_ended_now_and_goes_to_the_next(client, group):
