@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from hub.messaging.outbox import queue
 from hub.people import carers
+from hub.people import consents as consent_verbs
 from hub.places import verbs
 from hub.policy.values import value
 from hub.trail.record import record
 from tuition.at_school.refusals import ApplicationRefused, LinkOver, LinkUnknown, NotYours
+from tuition.booking.applying import first_day, keep_price
 from tuition.booking.words import why_closed
 from tuition.models import Enrolment, SchoolApplication
 
@@ -77,11 +79,12 @@ def withdraw(*, application, by) -> SchoolApplication:
 
 
 @transaction.atomic
-def complete(*, token, pupil, by) -> Enrolment:
+def complete(*, token, pupil, by, consents=(), terms_version=None, wishes="") -> Enrolment:
     """Make the pupil's enrolment of it; ``by`` is the carer to whom it was sent.
 
-    Whether ``by`` may book for the pupil, and the pupil fits, is asked before. Used twice, in two
-    tabs, the second is told that it is over. Raises ApplicationRefused and PlaceRefused.
+    ``consents``: the kinds agreed to; ``terms_version``: of the terms agreed to. Whether ``by`` may
+    book for the pupil, and the pupil fits, is asked before. Used twice, in two tabs, the second is
+    told that it is over. Raises ApplicationRefused and PlaceRefused.
     """
     application = _locked(token_hash=_hash(token))
     _check_open(application)
@@ -93,8 +96,15 @@ def complete(*, token, pupil, by) -> Enrolment:
         school=pupil.school,
         payer=provision.payer,
         payer_carer=carers.ensure(user=by),
+        starts_on=first_day(provision) if provision.is_fixed else None,
+        terms_version=terms_version,
+        wishes=wishes,
     )
     verbs.enter(place=place, by=by)
+    if place.is_taking:
+        keep_price(place)
+    for kind in consents:
+        consent_verbs.give(pupil=pupil, kind=kind, by=by)
     application.completed_at, application.enrolment = timezone.now(), place
     application.pupil_name = ""
     application.save(update_fields=["completed_at", "enrolment", "pupil_name"])

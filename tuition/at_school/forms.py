@@ -7,6 +7,7 @@ from django.utils import timezone
 from hub.calendar.choices import Weekday, YearGroup
 from hub.forms import HubForm
 from hub.people.models import Pupil
+from tuition.booking.check_forms import AgreeForm
 from tuition.booking.rules import learners, why_not
 from tuition.choices import WITHOUT_PLACE
 from tuition.models import Provision
@@ -53,8 +54,8 @@ class ApplyForm(HubForm):
         self.fields["provision"].label_from_instance = _words
 
 
-class CompleteForm(HubForm):
-    """For which of one's own learners it is."""
+class ChildForm(HubForm):
+    """For which of one's own learners it is. ``is_open``: may the place be named?"""
 
     pupil = forms.ModelChoiceField(
         Pupil.objects.none(),
@@ -64,18 +65,45 @@ class CompleteForm(HubForm):
         error_messages={"required": "Choose a child"},
     )
 
-    def __init__(self, data=None, *, user, provision, **kwargs):
+    def __init__(self, data=None, *, user, provision, is_open, **kwargs):
         super().__init__(data, **kwargs)
-        self.provision = provision
+        self.provision, self.is_open = provision, is_open
         self.fields["pupil"].queryset = learners(user, provision)
+
+    @property
+    def only_one(self):
+        """The key of the learner where there is one alone, and it fits; else ""."""
+        rows = list(self.fields["pupil"].queryset[:2])
+        return str(rows[0].pk) if len(rows) == 1 and not self._why_not(rows[0]) else ""
 
     def clean_pupil(self):
         """One for whom it is: age, school, and no place there yet."""
         pupil = self.cleaned_data["pupil"]
-        words = why_not(self.provision, pupil, has_plan=pupil.has_plan, live=pupil.live)
-        if words:
-            raise forms.ValidationError(words)
+        if words := self._why_not(pupil):
+            known = words if self.is_open else f"This cannot be booked for {pupil.called}."
+            raise forms.ValidationError(known)
         return pupil
+
+    def _why_not(self, pupil):
+        return why_not(self.provision, pupil, has_plan=pupil.has_plan, live=pupil.live)
+
+
+class CompleteForm(AgreeForm):
+    """What suits the family, where that is still to be arranged; the terms, and consents."""
+
+    wishes = forms.CharField(
+        label="Days and times that suit you (optional)",
+        required=False,
+        max_length=300,
+        help_text="For example: Tuesdays or Thursdays. We arrange it with the tutor.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, data=None, *, provision, **kwargs):
+        super().__init__(data, **kwargs)
+        self.asks_wishes = not provision.is_fixed
+        if not self.asks_wishes:
+            del self.fields["wishes"]
 
 
 def _words(provision):

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 from hub.forms import typed
 from hub.home.areas import AREAS
 from hub.home.here import show_in
-from hub.people.choices import Restriction
-from hub.people.models import CarerLink
 from hub.places.refusals import PlaceRefused
-from tuition.after.words import title_of
+from tuition import lesson_terms
 from tuition.at_school import applying
-from tuition.at_school.forms import CompleteForm
+from tuition.at_school.forms import ChildForm, CompleteForm
+from tuition.at_school.link_page import asked_for, may_name_places
 from tuition.at_school.refusals import ApplicationRefused, NotYours
+from tuition.booking.consenting import answered, given
 
 
 @login_not_required
@@ -55,29 +55,60 @@ def _to_sign_in(request, here):
 
 
 def _completed(request, application, token, here):
+    """First for whom, where that is a question; then what is agreed to."""
     show_in(request, AREAS["parent"])
-    provision = application.provision
-    form = CompleteForm(typed(request), user=request.user, provision=provision)
+    is_open = may_name_places(request.user)
+    asked = {"user": request.user, "provision": application.provision, "is_open": is_open}
+    child = ChildForm(_said(request), **asked)
+    if not child.is_bound and "choose" not in request.GET and (only := child.only_one):
+        child = ChildForm({"pupil": only}, **asked)
+    context = {
+        "application": application,
+        "asked": asked_for(application.provision, is_open=is_open),
+        "form": child,
+        "here": here,
+        "add_url": f"{reverse('family:child_add')}?{urlencode({'next': here})}",
+        "has_children": child.fields["pupil"].queryset.exists(),
+    }
+    if not child.is_valid():
+        status = 422 if child.is_bound else 200
+        return render(request, "tuition/at_school/link.html", context, status=status)
+    return _agreed(request, token, child.cleaned_data["pupil"], context)
+
+
+def _said(request):
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "pupil" in request.GET else None
+
+
+def _agreed(request, token, pupil, context):
+    terms = lesson_terms.standing()
+    form = CompleteForm(
+        typed(request),
+        provision=context["application"].provision,
+        pupils=[pupil],
+        answered=answered([pupil]),
+        initial={"terms_shown": terms.version},
+    )
     if form.is_valid():
         try:
             place = applying.complete(
-                token=token, pupil=form.cleaned_data["pupil"], by=request.user
+                token=token,
+                pupil=pupil,
+                by=request.user,
+                consents=given(request.POST).get(pupil.pk, ()),
+                terms_version=lesson_terms.agreed(form.cleaned_data["terms_shown"]),
+                wishes=form.cleaned_data.get("wishes", ""),
             )
+        except lesson_terms.TermsChanged as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(f"{context['here']}?{urlencode({'pupil': pupil.pk})}")
         except PlaceRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Done. State: {place.state_in_words.lower()}.")
             return redirect(place)
-    # To a carer of whom a child's school or place is kept, neither is named here.
-    kept = CarerLink.objects.live().of_user(request.user).exclude(restriction=Restriction.NONE)
-    is_open = not kept.exists()
-    context = {
-        "application": application,
-        "title": title_of(provision, is_open=is_open),
-        "provision_url": provision.get_absolute_url() if is_open else "",
-        "form": form,
-        "add_url": f"{reverse('family:child_add')}?{urlencode({'next': here})}",
-        "has_children": form.fields["pupil"].queryset.exists(),
-    }
+    context |= {"pupil": pupil, "form": form, "terms": terms}
     status = 422 if form.is_bound else 200
-    return render(request, "tuition/at_school/link.html", context, status=status)
+    return render(request, "tuition/at_school/complete.html", context, status=status)

@@ -1,4 +1,4 @@
-"""What somebody agrees to when they send a basket."""
+"""What somebody agrees to when they send a basket, or complete what a school asked for."""
 
 from django import forms
 
@@ -7,12 +7,10 @@ from hub.people.consents import kinds_for, words_of
 from tuition.booking.consenting import field_of
 
 
-class CheckForm(HubForm):
+class AgreeForm(HubForm):
     """The terms, and apart from them consents that nobody has answered; none is ticked before."""
 
     marks_optional = False
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
     terms_shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
     terms = forms.BooleanField(
         label="I have read the terms, and agree to them",
@@ -40,3 +38,10 @@ class CheckForm(HubForm):
     def consent_fields(self):
         """The bound fields of the consents."""
         return [self[name] for name in self.asked]
+
+
+class CheckForm(AgreeForm):
+    """With the basket that it is about, as the page showed it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)

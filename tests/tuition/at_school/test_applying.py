@@ -42,6 +42,11 @@ def link():
     return re.search(r"(/lessons/for-your-child/\S+)", text)[1]
 
 
+def agreed(pupil, **more):
+    """What the carer sends for one of their children."""
+    return {"pupil": pupil.pk, "terms": "on", **more}
+
+
 def opened_by(user):
     return sign_in(Client(), user)
 
@@ -64,7 +69,7 @@ def test_before_signing_in_the_link_says_neither_name_nor_school(ask, client):
 
 def test_the_carer_chooses_the_child_and_has_an_enrolment(ask, oak):
     path = ask()
-    answer = opened_by(oak.carer.user).post(path, {"pupil": oak.child.pk})
+    answer = opened_by(oak.carer.user).post(path, agreed(oak.child))
     place = Enrolment.objects.get(pupil=oak.child)
     assert answer.url == place.get_absolute_url()
     assert (place.provision, place.state, place.payer_carer) == (
@@ -79,8 +84,8 @@ def test_the_carer_chooses_the_child_and_has_an_enrolment(ask, oak):
 def test_a_link_is_used_once(ask, oak):
     path = ask()
     carer = opened_by(oak.carer.user)
-    carer.post(path, {"pupil": oak.child.pk})
-    assert carer.post(path, {"pupil": oak.child.pk}).status_code == 410
+    carer.post(path, agreed(oak.child))
+    assert carer.post(path, agreed(oak.child)).status_code == 410
     assert Enrolment.objects.count() == 1
 
 
@@ -125,14 +130,14 @@ def test_who_has_no_child_here_yet_adds_one_and_comes_back(ask, oak):
 def test_a_child_of_others_cannot_be_chosen(ask, oak):
     path = ask()
     stranger = make_child(make_carer())
-    answer = opened_by(oak.carer.user).post(path, {"pupil": stranger.pk})
+    answer = opened_by(oak.carer.user).post(path, agreed(stranger))
     assert answer.status_code == 422
 
 
 def test_a_child_too_old_is_refused_with_a_sentence(ask, oak):
     path = ask()
     old = make_child(oak.carer, born_on=datetime.date(2012, 1, 1), school=oak.school)
-    answer = opened_by(oak.carer.user).post(path, {"pupil": old.pk})
+    answer = opened_by(oak.carer.user).post(path, agreed(old))
     assert answer.status_code == 422
     assert "is for Year 3 to Year 6" in answer.content.decode()
 
@@ -169,7 +174,7 @@ def test_the_school_reads_how_it_stands(ask, client, oak):
     assert "Waits for the carer" in client.get(f"{oak.url}pupils/").content.decode()
     steps = [step.text for step in steps_for(oak.school, user=oak.lead)]
     assert "See lessons that you asked for" in steps
-    opened_by(oak.carer.user).post(path, {"pupil": oak.child.pk})
+    opened_by(oak.carer.user).post(path, agreed(oak.child))
     assert "Completed by the carer" in client.get(f"{oak.url}pupils/").content.decode()
 
 
