@@ -17,11 +17,16 @@ def _began(at, school, told):
     starts_on = datetime.date.fromisoformat(told["starts_on"])
     is_to_come = timezone.localdate(at) < starts_on
     since = f", from {date_format(starts_on, 'j F Y')}" if is_to_come else ""
-    return _event(at, school, told, f"became: {Role(told['role']).label}{since}.")
+    return _event(at, school, told, f"became {_role(told)}{since}.")
 
 
 def _ended(at, school, told):
-    return _event(at, school, told, f"no longer is: {Role(told['role']).label}.")
+    return _event(at, school, told, f"is {_role(told)} no longer.")
+
+
+def _role(told):
+    label = Role(told["role"]).label
+    return label[:1].lower() + label[1:]
 
 
 def _event(at, school, told, words):

@@ -21,7 +21,7 @@ _STATES = {
 @audience(
     "lessons",
     name="Families with lessons",
-    hint="Whose child has a place, or has applied or waits for one.",
+    hint="Carers whose child has a place, or has applied or waits for one.",
     order=10,
 )
 class ByLesson(FilterForm):

@@ -20,8 +20,7 @@ def _days_ago(rule):
 @retained(
     "baskets",
     name="baskets",
-    words="Baskets that nobody finished, or that were finished, so many days ago as enquiries are "
-    "kept.",
+    words="Baskets, finished or not, of more days ago than enquiries are kept.",
     order=10,
 )
 class OldBaskets(Retained):
@@ -63,7 +62,7 @@ class HoldsOfNobody(Retained):
 @retained(
     "interests",
     name="entries of who wants to hear",
-    words="Who wanted to hear when something starts, so many days ago as the hub says.",
+    words="Who wanted to hear when something starts, more days ago than the hub says.",
     order=12,
 )
 class OldInterests(Retained):
@@ -107,8 +106,8 @@ class OldTurns(Retained):
 @retained(
     "school-applications",
     name="applications by schools",
-    words="Names and addresses in applications of schools that no carer completed, so many days "
-    "after they ran out as enquiries are kept.",
+    words="Names and addresses in applications of schools that no carer completed, once they "
+    "ran out more days ago than enquiries are kept.",
     order=14,
 )
 class OldSchoolApplications(Retained):

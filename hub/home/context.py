@@ -48,9 +48,9 @@ def _shell(request):
 
 
 def _current(path, entries):
-    """The entry that the page belongs to: the longest start of an address that the page's has."""
-    found = [each for each in entries if path.startswith(each.covers)]
-    return max(found, key=lambda each: len(each.covers), default=None)
+    """The entry that the page belongs to: the one that covers most of the page's address."""
+    found = [each for each in entries if each.covers(path)]
+    return max(found, key=lambda each: each.covers(path), default=None)
 
 
 def _link(entry, *, current=False):

@@ -1,5 +1,6 @@
 """Where every app plugs its menu entries and things to do in, from its own ``menus.py``."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from hub.permissions import may
 @dataclass(frozen=True)
 class Entry:
     """One line of a menu. ``side``: "menu" (the band) or "right" (the corner of the header).
-    ``within``: with what the addresses of its pages start, if not with its own.
+    ``within``: a regular expression of how the addresses of its pages start, if not as its own.
     """
 
     text: str
@@ -25,10 +26,10 @@ class Entry:
     order: int = 0
     within: str = ""
 
-    @property
-    def covers(self):
-        """With what the addresses of its pages start."""
-        return self.within or self.url
+    def covers(self, path):
+        """How much of the start of this address is that of its pages: characters, 0 if nothing."""
+        found = re.match(self.within or re.escape(self.url), path)
+        return found.end() if found else 0
 
     @cached_property
     def url(self):

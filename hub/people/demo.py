@@ -76,12 +76,13 @@ class _Families:
         kept_apart = second is not None and chance.random() < 0.03
         for _ in range(children):
             pupil = self._child(last, school)
-            self._link(first, pupil, chance.choice(_PARENTS), may_book=True, pays=True)
+            self._link(first, pupil, _parent(first), may_book=True, pays=True)
+            self._consents(pupil, first)
             if second is not None:
                 self._link(
                     second,
                     pupil,
-                    chance.choice(_PARENTS),
+                    _parent(second),
                     may_book=not kept_apart and chance.random() < 0.7,
                     restriction=Restriction.WHEREABOUTS if kept_apart else Restriction.NONE,
                     restriction_words="Court order of March, seen by the office."
@@ -136,7 +137,10 @@ class _Families:
         )
         CarerLink.objects.bulk_create(self.links, batch_size=BATCH)
         Needs.objects.bulk_create(self.needs, batch_size=BATCH)
-        Consent.objects.bulk_create(self.consents, batch_size=BATCH)
+        for given, carer in self.consents:
+            given.given_by = carer.user
+        consents = [given for given, _ in self.consents]
+        Consent.objects.bulk_create(consents, batch_size=BATCH)
 
     def _carer(self, local, last, near=None):
         chance, school = self.chance, self.chance.choice(self.schools)
@@ -170,14 +174,17 @@ class _Families:
         self.pupils.append(pupil)
         if chance.random() < 0.85:
             self._say_needs(pupil)
+        return pupil
+
+    def _consents(self, pupil, carer):
         for kind, share in (
             (ConsentKind.SCHOOL, 0.8),
             (ConsentKind.PHOTO, 0.6),
             (ConsentKind.NEWS, 0.4),
         ):
-            if chance.random() < share:
-                self.consents.append(Consent(pupil=pupil, kind=kind, given_at=self.since))
-        return pupil
+            if self.chance.random() < share:
+                given = Consent(pupil=pupil, kind=kind, given_at=self.since)
+                self.consents.append((given, carer))
 
     def _say_needs(self, pupil):
         chance = self.chance
@@ -204,6 +211,10 @@ class _Families:
                 **more,
             )
         )
+
+
+def _parent(carer):
+    return Relationship.FATHER if carer.name.split()[0] in names.FATHERS else Relationship.MOTHER
 
 
 def _benedettis(county):

@@ -23,6 +23,10 @@ Ian, Samira, Imran, Katarzyna, Piotr, Ngozi, Chidi, Sunita, Rajesh, Maria, Anton
 Siobhan, Patrick, Leila, Omar, Ruth, Simon, Alison, Peter, Deborah, Gareth, Yasmin, Kofi,
 Elena, Dimitri
 """
+_FATHERS = """
+James, David, Andrew, Mark, Paul, Stephen, Ian, Imran, Piotr, Chidi, Rajesh, Antonio, Wei, Patrick,
+Omar, Simon, Peter, Gareth, Kofi, Dimitri
+"""
 _STREETS = """
 Mill Lane, Church Road, Station Road, The Green, High Street, Orchard Close, Meadow Way,
 Victoria Road, School Lane, Park Avenue, Chestnut Drive, Bridge Street, Windmill Hill, Manor
@@ -35,7 +39,7 @@ def _each(text):
 
 
 FIRST, LAST, ADULT_FIRST = _each(_FIRST), _each(_LAST), _each(_ADULT_FIRST)
-STREETS = _each(_STREETS)
+FATHERS, STREETS = _each(_FATHERS), _each(_STREETS)
 ACCESS = (
     "Large print music helps.",
     "Needs a break after fifteen minutes.",

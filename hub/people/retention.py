@@ -104,7 +104,7 @@ def years_ago(years) -> date:
 @retained(
     "pupils",
     name="pupils made anonymous",
-    words="Pupils who left so long ago as the hub says: name, birthday and all that was said of "
+    words="Pupils who left longer ago than the hub says: name, birthday and all that was said of "
     "them go; counts and what the accounts need stay.",
     order=90,
 )
@@ -168,7 +168,7 @@ class CarersOfNobody(Retained):
 @retained(
     "carer-invitations",
     name="invitations of carers",
-    words="Invitations of carers that were answered, taken back or ran out so many days ago as "
+    words="Invitations of carers that were answered, taken back or ran out more days ago than "
     "enquiries are kept.",
     order=20,
 )

@@ -6,5 +6,6 @@ entry(
     area="school",
     text="Development plan",
     url_name="schools:own_plan",
+    within=r"/schools/(\d+/)?plan/",
     right="schools.write_plan",
 )

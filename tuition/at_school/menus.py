@@ -6,5 +6,6 @@ entry(
     area="school",
     text="Pupils",
     url_name="tuition:own_school_pupils",
+    within="/lessons/school",
     right="tuition.see_school_pupils",
 )

@@ -15,7 +15,7 @@ entry(
     text="Lessons",
     url_name="tuition:applications",
     right="tuition.see_waiting_list",
-    within="/lessons/",
+    within="/(lessons|venues)/",
 )
 
 

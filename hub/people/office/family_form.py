@@ -30,7 +30,10 @@ class _BondForm(HubForm):
 
 
 class _ChildOfCarerForm(_BondForm, SchoolForm, ChildForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].label = "Child’s first name"
+        self.fields["last_name"].label = "Child’s last name"
 
 
 class ChildOfCarerForm(AskBackMixin, _ChildOfCarerForm):
@@ -85,6 +88,8 @@ class FamilyForm(ChildOfCarerForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["postcode"].widget.attrs["autocomplete"] = "off"
+        for name in ("email", "phone", "street", "locality", "town", "postcode"):
+            self.fields[name].label = f"{self.fields[name].label} (optional)"
         self.order_fields([*_CARER, "relationship", "has_responsibility", *_CHILD])
 
     def for_verb(self):

@@ -100,9 +100,7 @@ def retention_page(request):
         rules.append({"rule": each, "count": due.count(), "lines": lines})
     runs = RetentionRun.objects.visible_to(request.user).select_related("by")
     page = keyset(request, runs, ("-at", "-pk"), per_page=_FEW)
-    lines = [
-        (run, [f"{number} {what}" for what, number in run.taken.items() if number]) for run in page
-    ]
+    lines = [(run, _told(run.taken)) for run in page]
     context = {"rules": rules, "page": page, "runs": lines, "columns": _RUNS}
     return render(request, "families/retention.html", context)
 
@@ -113,11 +111,16 @@ def retention_run(request):
     require(request.user, "people.run_retention")
     if request.method == "POST":
         taken = retention.run(by=request.user)
-        said = ", ".join(f"{number} {what}" for what, number in taken.items() if number)
-        messages.success(request, f"Retention has run: {said or 'nothing was due'}.")
+        said = "; ".join(_told(taken)) or "Nothing was due"
+        messages.success(request, f"Retention has run. {said}.")
         return redirect("families:retention")
     counts = [(each.name, each.due().count()) for each in retention.registered()]
-    return render(request, "families/retention_run.html", {"counts": counts})
+    context = {"counts": [(name, number) for name, number in counts if number]}
+    return render(request, "families/retention_run.html", context)
+
+
+def _told(taken) -> list[str]:
+    return [f"{what[:1].upper()}{what[1:]}: {number:,}" for what, number in taken.items() if number]
 
 
 def _erase(request, pupil, form):

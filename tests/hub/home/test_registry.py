@@ -9,6 +9,7 @@ from hub.home.areas import AREAS, MENUS
 from hub.home.checks import entries_lead_somewhere
 from hub.home.registry import Entry, Todo, entries_for, entry, thing_to_do, things_to_do
 from tests.factories.accounts import make_user
+from tests.factories.schools import SchoolFactory
 
 
 @pytest.fixture
@@ -89,9 +90,20 @@ def test_the_longest_address_wins_so_that_only_one_is_marked(client, db):
     assert menu_of(client, "/about/contact/edit/")[1] == ["Pages"]
 
 
-def test_an_entry_is_marked_on_every_page_of_what_it_covers(client, db):
-    client.force_login(make_user("office"))
-    assert menu_of(client, "/lessons/prices/")[1] == ["Lessons"]
+@pytest.mark.parametrize(
+    ("role", "path", "text"),
+    [
+        ("office", "/lessons/prices/", "Lessons"),
+        ("office", "/venues/", "Lessons"),
+        ("lead", "/schools/{school}/audit/", "Audit"),
+        ("lead", "/schools/{school}/plan/", "Development plan"),
+        ("lead", "/lessons/schools/{school}/pupils/", "Pupils"),
+    ],
+)
+def test_an_entry_is_marked_on_every_page_of_what_it_covers(client, db, role, path, text):
+    school = SchoolFactory()
+    client.force_login(make_user(role, scope={"school": school} if role == "lead" else None))
+    assert menu_of(client, path.format(school=school.pk))[1] == [text]
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,11 @@ def test_one_form_sent_twice_is_one_message(as_office, robin, mother):
     assert mother.name in as_office.get(first.url).content.decode()
 
 
+def test_whoever_clears_the_filters_writes_to_the_same_audience(as_office):
+    page = as_office.get(NEW, {"audience": "lessons", "instrument": "violin"}).content.decode()
+    assert page.count('href="?audience=lessons">Clear filters') == 2
+
+
 @pytest.mark.parametrize(
     "typed",
     [{"subject": ""}, {"text": " "}, {"form_key": "x"}, {"subject": "x" * 201}],

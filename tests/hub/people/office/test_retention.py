@@ -107,14 +107,20 @@ def test_the_page_only_looks_and_names_nobody(as_office):
 def test_a_run_by_hand_is_asked_about_and_stands_on_the_trail(as_office, office):
     old_pupil()
     url = reverse("families:retention_run")
-    assert "1 pupils made anonymous" in as_office.get(url).content.decode()
+    assert "Pupils made anonymous: 1" in as_office.get(url).content.decode()
     assert Pupil.objects.present().count() == 1
     as_office.post(url)
     assert Pupil.objects.present().count() == 0
     run = RetentionRun.objects.get()
     assert (run.by, run.taken["pupils made anonymous"]) == (office, 1)
     assert Entry.objects.get(action="ran retention").reason == "1 pupils made anonymous"
-    assert "1 pupils made anonymous" in as_office.get(PAGE).content.decode()
+    assert "Pupils made anonymous: 1" in as_office.get(PAGE).content.decode()
+
+
+def test_where_nothing_is_due_there_is_no_button_to_take_it(as_office):
+    page = as_office.get(reverse("families:retention_run")).content.decode()
+    assert "Nothing is due" in page
+    assert "Take what is due" not in page
 
 
 def test_a_manager_looks_at_retention_and_not_at_families(client, manager):
