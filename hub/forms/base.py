@@ -2,7 +2,9 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import ErrorDict, pretty_name
+from django.utils.choices import BlankChoiceIterator
 from django.utils.text import normalize_newlines
 
 from hub.forms.kept import KeptData
@@ -47,11 +49,23 @@ def _sentences(field):
     return words
 
 
+def _say_what_nothing_chosen_means(field):
+    words = "Choose one" if field.required else "None"
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+            field.empty_label = words
+    elif isinstance(getattr(field, "choices", None), BlankChoiceIterator):
+        first, *others = field.choices
+        if first == BLANK_CHOICE_DASH[0]:
+            field.choices = [("", words), *others]
+
+
 class HubFormMixin:
     """For Form and ModelForm alike.
 
     * No HTML ``required``: browsers would speak in bubbles before we can.
     * "(optional)" stands after the label of what may be left empty (``marks_optional``).
+    * Where nothing is chosen from a list yet, it says so in words, not in dashes.
     * Runs of spaces become one, line ends become one kind.
     * A form bound to KeptData shows what was typed and is never valid.
     """
@@ -67,6 +81,7 @@ class HubFormMixin:
                 field.label = pretty_name(name)
             if field.error_messages.get("required") == default:
                 field.error_messages["required"] = _what_to_do(field)
+            _say_what_nothing_chosen_means(field)
             for code, sentence in _sentences(field).items():
                 if field.error_messages.get(code) == field.default_error_messages.get(code):
                     field.error_messages[code] = sentence

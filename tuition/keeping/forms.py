@@ -17,8 +17,6 @@ from tuition.models import Price, Provision
 _NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 #: What a list says while nothing is chosen from it.
 _EMPTY = {
-    "instrument": "Choose an instrument",
-    "kind": "Choose a kind",
     "weekday": "To be agreed",
     "tutor": "Nobody yet",
     "from_year_group": "No school year",
@@ -39,7 +37,7 @@ def _empty(field, words):
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = words
     else:
-        field.choices = [("", words), *(choice for choice in field.choices if choice[0] != "")]
+        field.choices = [("", words), *list(field.choices)[1:]]
 
 
 class _ProvisionForm(HubModelForm):

@@ -70,7 +70,7 @@ class CopyYearForm(HubForm):
         max_value=100,
         max_digits=5,
         decimal_places=2,
-        help_text="0 leaves them as they are, -5 makes them 5 % less.",
+        help_text="0 leaves them as they are, -5 makes them 5% less.",
         widget=AffixedInput(
             suffix="%", attrs={"inputmode": "text", "class": "govuk-input--width-4"}
         ),

@@ -2,8 +2,10 @@
 
 import pytest
 from django import forms
+from django.forms import modelform_factory
 
-from hub.forms import HubForm
+from hub.forms import HubForm, HubModelForm
+from tuition.models import Provision
 
 
 class NameForm(HubForm):
@@ -29,6 +31,18 @@ def test_a_password_is_left_as_typed():
     form = NameForm({"name": "Zoë", "secret": " two  words "})
     assert form.is_valid()
     assert form.cleaned_data["secret"] == " two  words "
+
+
+def test_where_nothing_is_chosen_yet_a_list_says_so_in_words(db):
+    form = modelform_factory(
+        Provision, form=HubModelForm, fields=["instrument", "kind", "tutor", "weekday"]
+    )()
+    assert {name: next(iter(field.choices))[1] for name, field in form.fields.items()} == {
+        "instrument": "Choose one",
+        "kind": "Choose one",
+        "tutor": "None",
+        "weekday": "None",
+    }
 
 
 @pytest.mark.parametrize(

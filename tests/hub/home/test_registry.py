@@ -102,7 +102,8 @@ def test_the_longest_address_wins_so_that_only_one_is_marked(client, db):
 )
 def test_an_entry_is_marked_on_every_page_of_what_it_covers(client, db, role, path, text):
     school = SchoolFactory()
-    client.force_login(make_user(role, scope={"school": school} if role == "lead" else None))
+    scope = {"school": school} if role == "lead" else None
+    client.force_login(make_user(role, scope=scope, second_factor=True))
     assert menu_of(client, path.format(school=school.pk))[1] == [text]
 
 
