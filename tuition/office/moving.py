@@ -69,4 +69,5 @@ def _words(provision):
     left = provision.places_left
     room = "full" if not left else f"{left} place{'' if left == 1 else 's'} left"
     tutor = f", {provision.tutor}" if provision.tutor_id else ""
-    return f"{provision} at {provision.venue}, {day}{tutor} ({room})"
+    place = "" if provision.venue.is_online else f" at {provision.venue}"
+    return f"{provision}{place}, {day}{tutor} ({room})"

@@ -30,6 +30,8 @@ def meant_by(rows) -> dict[int, Meaning]:
     """{key of the enrolment: price and last day to give notice}, in a bounded number of
     statements for all that share their days.
     """
+    if not rows:
+        return {}
     provisions = {row.provision_id: row.provision for row in rows}
     calendars = lesson_dates.calendars_for(provisions.values())
     quotes = pricing.quotes(provisions.values())

@@ -82,4 +82,6 @@ def _sentence(entry) -> str:
     state = (entry.fields.get("state") or {}).get("to", "")
     words = PlaceState(state).label if state in PlaceState.values else ""
     said = entry.action[:1].upper() + entry.action[1:]
-    return f"{said}. State: {words.lower()}." if words else f"{said}."
+    if not words or words.lower() == entry.action.lower():
+        return f"{said}."
+    return f"{said}. State: {words.lower()}."

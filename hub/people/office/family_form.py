@@ -13,6 +13,8 @@ _CHILD = (
     *("first_name", "last_name", "preferred_name", "born_on", "out_by"),
     *("schooling", "school", "school_words"),
 )
+#: Beside those of the carer.
+_WHOSE = {"first_name": "child’s first name", "last_name": "child’s last name"}
 _CARER = ("name", "email", "phone", "street", "locality", "town", "postcode")
 
 
@@ -32,8 +34,9 @@ class _BondForm(HubForm):
 class _ChildOfCarerForm(_BondForm, SchoolForm, ChildForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["first_name"].label = "Child’s first name"
-        self.fields["last_name"].label = "Child’s last name"
+        for name, words in _WHOSE.items():
+            self.fields[name].label = words.capitalize()
+            self.fields[name].error_messages["required"] = f"Enter {words}"
 
 
 class ChildOfCarerForm(AskBackMixin, _ChildOfCarerForm):
