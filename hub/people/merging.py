@@ -10,13 +10,10 @@ somebody has chosen it. ``PupilMerge.moved`` keeps every id:
 * ``_said`` sentences on what no undo brings back.
 """
 
-from collections import Counter
-
-from django.db import IntegrityError, transaction
-from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db import transaction
 from django.utils import timezone
 
-from hub.people import merge_conflicts
+from hub.people import merge_conflicts, moved_rows
 from hub.people.merge_conflicts import NEEDS
 from hub.people.models import CarerLink, Consent, Needs, Pupil, PupilMerge
 from hub.people.refusals import FamilyRefused
@@ -41,20 +38,21 @@ def merge(*, kept, gone, choices, by) -> PupilMerge:
         merge_conflicts.settle(key, keep_gone=choices[key], by=by)
         for key in sorted(asked - {NEEDS})
     ]
-    kept, gone = _locked(kept, gone)
+    kept, gone = moved_rows.locked(Pupil, kept, gone)
     if any(each.merged_into_id or each.anonymised_at for each in (kept, gone)):
         raise FamilyRefused(_OVER)
     if {each.key for each in merge_conflicts.conflicts(kept, gone)} - {NEEDS}:
         raise FamilyRefused("Something has been added meanwhile. Look at both records again.")
-    moved: dict = {"_said": [each for each in said if each], "_stood": _ids(kept)}
+    stood = moved_rows.pks_of_all(relations(), kept)
+    moved: dict = {"_said": [each for each in said if each], "_stood": stood}
     if NEEDS in asked and choices[NEEDS]:
         merge_conflicts.swap_needs(kept, gone)
         moved["_needs"] = True
     moved |= _settle_links(kept, gone, by)
     for model, field in relations():
-        ids = _move(model, field, _movable(model, field, kept, gone), kept)
+        ids = moved_rows.move(model, field, _movable(model, field, kept, gone), kept)
         if ids:
-            moved[_label(model, field)] = ids
+            moved[moved_rows.label(model, field)] = ids
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
     made = PupilMerge.objects.create(kept=kept, gone=gone, moved=moved, by=by)
@@ -69,22 +67,12 @@ def undo(*, merge, by) -> list[str]:
 
     Every id that went along goes back, if it is still there. What was added since stays.
     """
-    kept, gone = _locked(merge.kept, merge.gone)
+    kept, gone = moved_rows.locked(Pupil, merge.kept, merge.gone)
     merge = PupilMerge.objects.select_for_update().get(pk=merge.pk)
     if why := why_not_undone(merge, kept, gone):
         raise FamilyRefused(why)
     stays = left_behind(merge)
-    stuck: Counter = Counter()
-    for model, field in relations():
-        ids = merge.moved.get(_label(model, field), [])
-        still = list(
-            model._base_manager.filter(**{f"{field.name}": kept, "pk__in": ids})
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        )
-        back = _move(model, field, still, gone)
-        stuck[str(model._meta.verbose_name_plural)] += len(still) - len(back)
-    stays += [f"{number} {name} cannot go back" for name, number in stuck.items() if number]
+    stays += moved_rows.move_back(relations(), merge.moved, kept=kept, gone=gone)
     _put_links_back(merge)
     if merge.moved.get("_needs") and _needs_untouched(merge):
         merge_conflicts.swap_needs(kept, gone)
@@ -110,14 +98,7 @@ def why_not_undone(merge, kept, gone) -> str:
 
 def left_behind(merge) -> list[str]:
     """What stays with the kept record when the merge is taken apart: sentences."""
-    stood, found = merge.moved.get("_stood", {}), []
-    for model, field in relations():
-        label = _label(model, field)
-        known = {*stood.get(label, []), *merge.moved.get(label, [])}
-        since = [pk for pk in _pks(model, field, merge.kept) if pk not in known]
-        if since:
-            name = model._meta.verbose_name if len(since) == 1 else model._meta.verbose_name_plural
-            found.append(f"{len(since)} {name} added since stays with {merge.kept.reference}")
+    found = moved_rows.since(relations(), merge.moved, merge.kept)
     if merge.moved.get("_needs") and not _needs_untouched(merge):
         found.append(f"Needs were answered since: they stay with {merge.kept.reference}")
     return found + merge.moved.get("_said", [])
@@ -125,25 +106,12 @@ def left_behind(merge) -> list[str]:
 
 def relations() -> list[tuple]:
     """[(model, field)] of everything that points to a pupil, but for merges themselves."""
-    found = [
-        (each.related_model, each.field)
-        for each in Pupil._meta.get_fields(include_hidden=True)
-        if isinstance(each, ForeignObjectRel) and (each.one_to_many or each.one_to_one)
-    ]
-    ours = [(model, field) for model, field in found if model not in (PupilMerge, Pupil)]
-    return sorted(ours, key=lambda each: _label(*each))
-
-
-def _locked(first, second):
-    """Both pupils, locked in order of their keys, in the order asked for."""
-    rows = Pupil.objects.select_for_update().filter(pk__in=[first.pk, second.pk]).order_by("pk")
-    found = {row.pk: row for row in rows}
-    return found[first.pk], found[second.pk]
+    return moved_rows.relations(Pupil, without=(PupilMerge,))
 
 
 def _movable(model, field, kept, gone):
     """Ids that may go along. A consent given once is not if the other record took it back since."""
-    ids = _pks(model, field, gone)
+    ids = moved_rows.pks(model, field, gone)
     if model is not Consent:
         return ids
     taken_back = Consent.objects.filter(pupil=kept, revoked_at__isnull=False)
@@ -154,25 +122,6 @@ def _movable(model, field, kept, gone):
         for pk, kind, given_at, revoked_at in rows
         if revoked_at or kind not in later or given_at > later[kind]
     ]
-
-
-def _move(model, field, ids, to):
-    """Let these rows point to another pupil, those for which a constraint allows it: their ids."""
-    rows = model._base_manager
-    try:
-        with transaction.atomic():
-            rows.filter(pk__in=ids).update(**{field.name: to})
-    except IntegrityError:
-        moved = []
-        for pk in ids:
-            try:
-                with transaction.atomic():
-                    rows.filter(pk=pk).update(**{field.name: to})
-            except IntegrityError:
-                continue  # the other record has one: this one stays
-            moved.append(pk)
-        return moved
-    return ids
 
 
 def _settle_links(kept, gone, by):
@@ -210,17 +159,3 @@ def _put_links_back(merge):
 def _needs_untouched(merge):
     rows = Needs.objects.filter(pupil__in=[merge.kept_id, merge.gone_id])
     return rows.count() == 2 and not rows.filter(answered_at__gt=merge.at).exists()
-
-
-def _ids(pupil):
-    """{label: ids} of everything that points to a pupil."""
-    return {_label(*each): _pks(*each, pupil) for each in relations()}
-
-
-def _pks(model, field, pupil):
-    rows = model._base_manager.filter(**{field.name: pupil}).order_by("pk")
-    return list(rows.values_list("pk", flat=True))
-
-
-def _label(model, field):
-    return f"{model._meta.label}.{field.name}"
