@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from hub.files.kinds import PDF
@@ -57,9 +58,7 @@ def ask(*, carer, by) -> FamilyExport:
     except IntegrityError:
         return carer.exports.open().get()
     record("asked for a copy of the data of", carer, by=by)
-    from hub.people import tasks
-
-    nudges.after_commit(tasks.make_export, str(export.pk))
+    _nudge(export)
     return export
 
 
@@ -134,6 +133,19 @@ def forget_files(export):
     FamilyExport.objects.filter(pk=export.pk).update(forgotten_at=timezone.now())
 
 
+def take_back_copies(carer):
+    """Somebody may see less than before: what was handed out goes, what waits is made anew."""
+    for export in carer.exports.handed_out().filter(forgotten_at=None):
+        forget_files(export)
+    for export in carer.exports.to_review():
+        keys = [key for key in (export.data_file_id, export.pdf_file_id) if key]
+        forget(StoredFile.objects.kept().filter(pk__in=keys))
+        FamilyExport.objects.filter(pk=export.pk).update(
+            state=WorkState.QUEUED, attempts=0, next_attempt_at=Now(), made_at=None
+        )
+        _nudge(export)
+
+
 def as_json(found, now) -> bytes:
     """The copy for machines: chapters, sections, rows by column."""
     content = {
@@ -187,6 +199,12 @@ def shown(found) -> list[Chapter]:
         )
         for chapter in found
     ]
+
+
+def _nudge(export):
+    from hub.people import tasks
+
+    nudges.after_commit(tasks.make_export, str(export.pk))
 
 
 def _about(carer):

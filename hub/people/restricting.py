@@ -6,6 +6,7 @@ Nobody but the office learns that there is a restriction: neither the carer nor 
 from django.db import transaction
 from django.utils import timezone
 
+from hub.people import exporting
 from hub.people.choices import Restriction
 from hub.people.models import CarerInvitation, CarerLink
 from hub.people.refusals import FamilyRefused
@@ -17,7 +18,8 @@ def restrict(*, link, restriction, words, by) -> CarerLink:
     """Keep something from a carer, more or less than before; ``words``: on what ground.
 
     Who must not be in contact loses the rights to book and to be asked to pay, and both carers'
-    open invitations to the child are taken back: they may be on their way to anybody.
+    open invitations to the child are taken back: they may be on their way to anybody. So are
+    copies of data, which say what the carer could see when they were made.
     """
     link = CarerLink.objects.select_for_update().get(pk=link.pk)
     words = " ".join(words.split())
@@ -34,6 +36,7 @@ def restrict(*, link, restriction, words, by) -> CarerLink:
     CarerInvitation.objects.open().filter(invited_by=link.carer_id, pupils=link.pupil_id).update(
         revoked_at=timezone.now()
     )
+    exporting.take_back_copies(link.carer)
     # A court's order about a child is a child's data: what it says stays off the trail.
     record("restricted", link, by=by, fields=["restriction", "restriction_words"])
     return link
@@ -85,6 +88,7 @@ def effects(link, restriction) -> list[tuple[str, list[str]]]:
         others = ["no longer see this person among those who care for the child"]
     if restriction != Restriction.NONE:
         others += ["are not told that there is a restriction"]
+        theirs += ["can no longer fetch a copy of their data that was made before"]
         theirs += [f"has invited others to {child} in vain: open invitations are taken back"]
     others += ["keep what they see and may do"]
     return [(str(link.carer), theirs), ("The other carers", others)]

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.people import restricting
-from hub.people.models import CarerInvitation, CarerLink, Pupil
+from hub.people import exporting, restricting
+from hub.people.models import CarerInvitation, CarerLink, FamilyExport, Pupil
 from hub.people.refusals import FamilyRefused
 from hub.trail.models import Entry
 from tests.factories.people import CarerLinkFactory, make_carer
@@ -118,3 +118,18 @@ def test_who_must_not_be_in_contact_gets_no_right_to_book(as_office, office, lin
     answer = as_office.post(reverse("families:link", args=[link.pk]), form)
     assert answer.status_code == 422
     assert "Lift the restriction first" in answer.content.decode()
+
+
+def test_copies_of_data_that_say_more_are_taken_back(office, mother):
+    copies = [exporting.ask(carer=mother, by=office)]
+    exporting.make(FamilyExport.objects.claim(copies[0].pk))
+    copies[0].refresh_from_db()
+    exporting.release(export=copies[0], by=office)
+    copies.append(exporting.ask(carer=mother, by=office))
+    exporting.make(FamilyExport.objects.claim(copies[1].pk))
+    restricting.restrict(
+        link=mother.links.get(), restriction="whereabouts", words=GROUND, by=office
+    )
+    handed_out, waiting = FamilyExport.objects.order_by("created_at")
+    assert handed_out.forgotten_at is not None
+    assert (waiting.state, waiting.made_at) == ("queued", None)
