@@ -11,6 +11,8 @@ from hub.trail.record import record
 NAMELESS = "Name not given yet"
 #: What the account says and the carer's row repeats.
 OF_ACCOUNT = ("name", "email", "phone")
+#: Records under one address that are looked at: more nobody can tell apart.
+_MOST_OF_ONE = 10
 ADDRESS = ("street", "locality", "town", "postcode")
 
 
@@ -78,9 +80,17 @@ def _of_account(user):
 def _written_up_for(user):
     """The one carer without an account whom the office wrote up under a proven address of this
 
-    account, or None.
+    account, or None. A record that went into another one stands for that.
     """
     proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    rows = Carer.objects.select_for_update().filter(user=None, anonymised_at=None)
-    found = list(rows.filter(email__in=list(proven))[:2])
+    told = Carer.objects.filter(anonymised_at=None, email__in=list(proven))
+    rows = Carer.objects.present().select_for_update(of=("self",)).filter(user=None)
+    found = list(rows.filter(pk__in={_in_use(each).pk for each in told[:_MOST_OF_ONE]})[:2])
     return found[0] if len(found) == 1 else None
+
+
+def _in_use(carer):
+    """The record that a carer's went into, and that one, until one that stands."""
+    while carer.merged_into is not None:
+        carer = carer.merged_into
+    return carer

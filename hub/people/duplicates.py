@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
 
-from hub.people.models import Pupil, PupilMerge
+from hub.people.models import Carer, Pupil, PupilMerge
 from hub.people.refusals import FamilyRefused
 from hub.trail.record import record
 
@@ -22,8 +22,8 @@ WHY = {
 class Pair:
     """Two records, the newer one first, and why they are likely the same."""
 
-    newer: Pupil
-    older: Pupil
+    newer: Pupil | Carer
+    older: Pupil | Carer
     why: str
 
     @property

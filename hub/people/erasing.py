@@ -13,6 +13,7 @@ from hub.people.models import (
     Carer,
     CarerInvitation,
     CarerLink,
+    CarerMerge,
     Consent,
     FamilyExport,
     Needs,
@@ -146,7 +147,15 @@ def _erase_one(pupil, *, by):
 
 
 def erase_carer(carer, *, by):
-    """A carer of nobody: without an account name and all, with one the address alone."""
+    """A carer of nobody: without an account name and all, with one the address alone.
+
+    Records that went into it go first.
+    """
+    for gone in carer.merged.select_for_update(of=("self",)).filter(anonymised_at=None):
+        erase_carer(gone, by=by)
+    for merge in CarerMerge.objects.filter(kept=carer):
+        merge.moved = {}
+        merge.save(update_fields=["moved"])
     fields = ["phone", "street", "locality", "town", "postcode"]
     if carer.user_id is None:
         fields += ["name", "email"]

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hub.people.choices import Relationship, Restriction
-from hub.people.models import CarerInvitation, CarerLink, Pupil
+from hub.people.models import Carer, CarerInvitation, CarerLink, Pupil
 from hub.people.refusals import FamilyRefused
 from hub.trail.record import record
 
@@ -19,7 +19,9 @@ def link(*, pupil, carer, by, **rights) -> CarerLink:
     pupil = Pupil.objects.select_for_update().get(pk=pupil.pk)
     if pupil.merged_into_id or pupil.anonymised_at:
         raise FamilyRefused("This record is no longer in use.")
-    if carer.anonymised_at:
+    # After the pupil: whoever puts carers together locks no pupil.
+    carer = Carer.objects.select_for_update(of=("self",)).get(pk=carer.pk)
+    if not carer.is_in_use:
         raise FamilyRefused("This carer’s record is no longer in use.")
     made = CarerLink(pupil=pupil, carer=carer, created_by=by, **_checked(rights))
     try:

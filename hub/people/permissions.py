@@ -236,7 +236,7 @@ def see_carer_invitation(user):
 
 @right("people.see_merge", second_factor=True)
 def see_merge(user):
-    """Over PupilMerge. The office."""
+    """Over PupilMerge and CarerMerge. The office."""
     return EVERYTHING if user.has_role(Role.OFFICE) else NOTHING
 
 
@@ -244,6 +244,18 @@ def see_merge(user):
 def merge(user):
     """Over Pupil. The office puts records together and takes them apart, not its own family's."""
     return not_own_family(user) if user.has_role(Role.OFFICE) else NOTHING
+
+
+@right("people.merge_carers", second_factor=True)
+def merge_carers(user):
+    """Over Carer. The office puts records of carers together and takes them apart: neither its own
+    nor those of who cares for its own children.
+    """
+    if not user.has_role(Role.OFFICE):
+        return NOTHING
+    own = CarerLink.objects.live().of_user(user).values("pupil")
+    family = CarerLink.objects.filter(pupil__in=own).values("carer")
+    return ~Q(user=user.pk) & ~Q(pk__in=family)
 
 
 @right("people.export_family", second_factor=True)

@@ -88,8 +88,8 @@ class CarerQuerySet(RightsQuerySet):
         return holding_every_word(self, text)
 
     def present(self):
-        """Those whom nobody has made anonymous."""
-        return self.filter(anonymised_at=None)
+        """Those who are neither merged into another nor made anonymous."""
+        return self.filter(merged_into=None, anonymised_at=None)
 
 
 class CarerLinkQuerySet(RightsQuerySet):

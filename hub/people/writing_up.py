@@ -13,7 +13,7 @@ from hub.trail.record import record
 @transaction.atomic
 def change_carer(*, form, by) -> Carer:
     """Save a valid CarerForm of a carer, with its entry on the trail."""
-    if form.instance.anonymised_at:
+    if not form.instance.is_in_use:
         raise FamilyRefused("This carer’s record is no longer in use.")
     if not form.changed_data:
         return form.instance
@@ -36,7 +36,7 @@ def add_family(
     children.check_age(child["born_on"], has_ehcp=has_ehcp)
     if carer is None:
         carer = _new_carer(carer_fields or {}, by)
-    elif carer.anonymised_at:
+    elif not Carer.objects.select_for_update(of=("self",)).get(pk=carer.pk).is_in_use:
         raise FamilyRefused("This carer’s record is no longer in use.")
     schooling = child["schooling"]
     child = child | {

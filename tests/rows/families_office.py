@@ -1,7 +1,7 @@
 """The office's pages of families: the office, finance to read, nobody else."""
 
 from hub.accounts.choices import Role
-from hub.people.models import Carer, Circular, FamilyExport, PupilMerge
+from hub.people.models import Carer, CarerMerge, Circular, FamilyExport, PupilMerge
 from tests.answers import NO_ROLE, Row, only, only_looked_at, only_sent, signed_in
 from tests.factories.people import CarerFactory, CarerLinkFactory, NeedsFactory, PupilFactory
 
@@ -80,6 +80,20 @@ COPY = Row(
     only(Role.OFFICE, others=404),
     only(Role.OFFICE, answer=302, others=404),
 )
+UNDO = Row(
+    only(Role.OFFICE, others=404),
+    only(Role.OFFICE, answer=302, others=404),
+    only(Role.OFFICE, others=404),
+    only(Role.OFFICE, answer=302, others=404),
+)
+
+
+def _of_pair(post):
+    """A form about two carers, of whom a carer knows one at the most."""
+    known = {Role.FINANCE: 403, Role.MANAGER: 403}
+    get, sent = only(Role.OFFICE, others=404), only(Role.OFFICE, answer=post, others=404)
+    return Row(get | known, sent | known, get | known, sent | known)
+
 
 ROWS = {
     "families:search": LIST,
@@ -131,12 +145,11 @@ ROWS = {
     "families:duplicates": Row(only(Role.OFFICE), signed_in(405)),
     "families:compare": written(422, Role.OFFICE),
     "families:tell_apart": only_sent(written(302, Role.OFFICE)),
-    "families:undo": Row(
-        only(Role.OFFICE, others=404),
-        only(Role.OFFICE, answer=302, others=404),
-        only(Role.OFFICE, others=404),
-        only(Role.OFFICE, answer=302, others=404),
-    ),
+    "families:carer_duplicates": Row(only(Role.OFFICE), signed_in(405)),
+    "families:carer_compare": _of_pair(422),
+    "families:carer_tell_apart": only_sent(_of_pair(302)),
+    "families:carer_undo": UNDO,
+    "families:undo": UNDO,
 }
 #: A stranger's carer has no account, so that a name is asked for.
 for _role in READ:
@@ -161,6 +174,15 @@ def _merge(own):
     return make
 
 
+def _carer_merge(own):
+    def make(world, who):
+        kept = carer_of(world, who) if own else CarerFactory()
+        gone = CarerFactory(merged_into=kept)
+        return {"pk": CarerMerge.objects.create(kept=kept, gone=gone).pk}
+
+    return make
+
+
 def _circular(world, who):
     row = Circular.objects.create(subject="Term dates", text="From Monday", audience="families")
     return {"pk": row.pk}
@@ -179,9 +201,15 @@ A_PAIR = (
     lambda world, who: {"first": pupil_of(world, who).pk, "second": pupil_of(world, who).pk},
     lambda world, who: {"first": a_strangers().pk, "second": a_strangers().pk},
 )
+A_PAIR_OF_CARERS = (
+    lambda world, who: {"first": carer_of(world, who).pk, "second": CarerFactory().pk},
+    lambda world, who: {"first": CarerFactory().pk, "second": CarerFactory().pk},
+)
 OBJECTS = {
     **dict.fromkeys(["families:compare", "families:tell_apart"], A_PAIR),
     "families:undo": (_merge(True), _merge(False)),
+    **dict.fromkeys(["families:carer_compare", "families:carer_tell_apart"], A_PAIR_OF_CARERS),
+    "families:carer_undo": (_carer_merge(True), _carer_merge(False)),
     **dict.fromkeys(["families:pupil", "families:needs", "families:link_add"], A_PUPIL),
     "families:pupil_school": A_PUPIL,
     "families:consent_revoke": (

@@ -5,7 +5,7 @@ from hub.people.models.circulars import Circular, CircularCopy
 from hub.people.models.consents import Consent
 from hub.people.models.exports import FamilyExport
 from hub.people.models.invitations import CarerInvitation
-from hub.people.models.merges import PupilMerge
+from hub.people.models.merges import CarerMerge, PupilMerge
 from hub.people.models.needs import Needs
 from hub.people.models.pupils import Pupil, SchoolSpell, new_reference
 from hub.people.models.retention import RetentionRun
@@ -14,6 +14,7 @@ __all__ = [
     "Carer",
     "CarerInvitation",
     "CarerLink",
+    "CarerMerge",
     "Circular",
     "CircularCopy",
     "Consent",

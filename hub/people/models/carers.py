@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Right
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,12 +12,18 @@ from hub.people.choices import Relationship, Restriction
 from hub.people.models.pupils import Pupil, new_reference, person, search_text_of
 from hub.people.querysets import CarerLinkQuerySet, CarerQuerySet
 
+#: The last ten digits of a telephone number, however it was typed.
+_DIGITS = Right(
+    Func(F("phone"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace"), 10
+)
+
 
 class Carer(models.Model):
     """An adult who cares for pupils or learns: with an account (``user``), or written up by staff.
 
     The name and e-mail address are the account's while there is one; both are copied here, so that
-    lists and searches need one table, and stay when the account goes.
+    lists and searches need one table, and stay when the account goes. ``merged_into``: the record
+    of the same person that this one went into.
     """
 
     reference = models.CharField(max_length=7, unique=True, default=new_reference, editable=False)
@@ -36,6 +43,9 @@ class Carer(models.Model):
     town = models.CharField("town", max_length=80, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", editable=False
+    )
     anonymised_at = models.DateTimeField(null=True, editable=False)
     search_text = search_text_of("name", "email", "postcode", "reference")
 
@@ -47,11 +57,20 @@ class Carer(models.Model):
             models.CheckConstraint(
                 condition=~Q(name="") | Q(anonymised_at__isnull=False), name="a_carer_has_a_name"
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(user=None),
+                name="who_went_into_another_carer_has_no_account",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="a_carer_is_not_merged_into_themselves"
+            ),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="carers_by_name"),
             models.Index(fields=["email"], name="carers_by_address"),
             models.Index(fields=["postcode"], name="carers_by_postcode"),
+            models.Index(Lower("email"), name="carers_by_lower_address"),
+            models.Index(_DIGITS, name="carers_by_digits", condition=~Q(phone="")),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="carers_by_part_of_name"),
         ]
 
@@ -60,6 +79,11 @@ class Carer(models.Model):
 
     def get_absolute_url(self):
         return reverse("families:carer", args=[self.pk])
+
+    @property
+    def is_in_use(self):
+        """Has it neither gone into another record nor been made anonymous?"""
+        return self.merged_into_id is None and self.anonymised_at is None
 
     @property
     def address_lines(self):

@@ -34,6 +34,7 @@ def carer(request, pk):
         ],
         "links": [link for link in links if link.ended_at is None],
         "former": [link for link in links if link.ended_at is not None],
+        "merges": list(row.merges.filter(is_same=True, undone_at=None).select_related("gone")),
         "history": happenings([row, *links]),
     }
     return render(request, "families/carer.html", context)
@@ -42,7 +43,7 @@ def carer(request, pk):
 @_FORM
 def change(request, pk):
     """Change name, telephone and address. The e-mail address of an account is the account's."""
-    row = family_carer(request, pk)
+    row = family_carer(request, pk, in_use=True)
     require(request.user, "people.change_carer", row)
     form = CarerForm(typed(request), instance=row)
     if form.is_valid():
@@ -55,9 +56,13 @@ def change(request, pk):
     )
 
 
-def family_carer(request, pk):
-    """The carer of an address below /families/; 404 or 403 for whoever has no business here."""
-    row = get_object_or_404(Carer.objects.visible_to(request.user), pk=pk)
+def family_carer(request, pk, *, in_use=False):
+    """The carer of an address below /families/; 404 or 403 for whoever has no business here.
+
+    ``in_use``: 404 too for a record that went into another one or has lost its name.
+    """
+    rows = Carer.objects.visible_to(request.user).select_related("merged_into")
+    row = get_object_or_404(rows.present() if in_use else rows, pk=pk)
     require(request.user, "people.enter_families")
     require(request.user, "people.see_carer", row)
     return row

@@ -78,7 +78,7 @@ def refuse(request, pk):
 @require_POST
 def ask_for_carer(request, pk):
     """Somebody asked by telephone or letter: the office has the copy made."""
-    carer = family_carer(request, pk)
+    carer = family_carer(request, pk, in_use=True)
     require(request.user, "people.release_export")
     row = exporting.ask(carer=carer, by=request.user)
     return redirect(row)

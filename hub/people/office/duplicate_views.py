@@ -6,30 +6,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hub.forms import typed
-from hub.lists import ListPage, address
 from hub.people import duplicates, holdings, merging
 from hub.people.merge_conflicts import conflicts
 from hub.people.models import CarerLink, Pupil, PupilMerge
 from hub.people.office.checking import check_page, is_confirmed
+from hub.people.office.duplicate_pages import pair_page, undo_page
 from hub.people.office.merge_form import MergeForm
 from hub.people.office.pupil_views import facts_of
 from hub.people.refusals import FamilyRefused
 from hub.permissions import require
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
-_FEW = 25
 
 
 @require_safe
 def duplicate_list(request):
     """Pairs of records that are likely one child, those with the newest record first."""
     require(request.user, "people.merge")
-    after = _place(request.GET.get("after", ""))
-    found = duplicates.likely(after=after, most=_FEW + 1)
-    more, pairs = len(found) > _FEW, found[:_FEW]
-    on = address(request, after=pairs[-1].place) if more else ""
-    back = address(request, after=None) if after else ""
-    page = ListPage(pairs, len(pairs), previous_url=back, next_url=on)
+    page = pair_page(request, duplicates.likely)
     return render(request, "families/duplicates.html", {"page": page})
 
 
@@ -78,24 +72,7 @@ def undo(request, pk):
     """Take a merge apart, after a page that says what stays."""
     rows = PupilMerge.objects.visible_to(request.user).select_related("kept", "gone")
     merge = get_object_or_404(rows, pk=pk, is_same=True)
-    require(request.user, "people.enter_families")
-    for each in (merge.kept, merge.gone):
-        require(request.user, "people.merge", each)
-    if request.method == "POST":
-        try:
-            stays = merging.undo(merge=merge, by=request.user)
-        except FamilyRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(merge.kept)
-        said = f" What stays: {'; '.join(stays)}." if stays else ""
-        messages.success(request, f"{merge.gone.reference} stands by itself again.{said}")
-        return redirect(merge.gone)
-    context = {
-        "merge": merge,
-        "why_not": merging.why_not_undone(merge, merge.kept, merge.gone),
-        "stays": merging.left_behind(merge),
-    }
-    return render(request, "families/undo.html", context)
+    return undo_page(request, merge, merging, right="people.merge")
 
 
 def _merge(request, form, kept, gone):
@@ -148,11 +125,3 @@ def _pair(request, first, second):
     for pupil in found:
         require(request.user, "people.merge", pupil)
     return found
-
-
-def _place(text):
-    parts = text.split("-")
-    if len(parts) == 2 and all(each.isascii() and each.isdigit() for each in parts):
-        pair = tuple(int(each) for each in parts)
-        return pair if max(pair) < 2**63 else None
-    return None

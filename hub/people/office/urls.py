@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hub.people.office import (
+    carer_merge_views,
     carer_views,
     consent_views,
     data_views,
@@ -24,6 +25,18 @@ urlpatterns = [
     path("duplicates/", duplicate_views.duplicate_list, name="duplicates"),
     path("duplicates/<int:first>/<int:second>/", duplicate_views.compare, name="compare"),
     path("duplicates/<int:first>/<int:second>/two/", duplicate_views.tell_apart, name="tell_apart"),
+    path("duplicates/carers/", carer_merge_views.duplicate_list, name="carer_duplicates"),
+    path(
+        "duplicates/carers/<int:first>/<int:second>/",
+        carer_merge_views.compare,
+        name="carer_compare",
+    ),
+    path(
+        "duplicates/carers/<int:first>/<int:second>/two/",
+        carer_merge_views.tell_apart,
+        name="carer_tell_apart",
+    ),
+    path("merges/carers/<int:pk>/undo/", carer_merge_views.undo, name="carer_undo"),
     path("merges/<int:pk>/undo/", duplicate_views.undo, name="undo"),
     path("consents/", consent_views.consents, name="consents"),
     path("consents/<str:ending>/", consent_views.consents_file, name="consents_file"),

@@ -29,7 +29,7 @@ def add_family(request):
 @_FORM
 def add_child(request, pk):
     """One more child of a carer who is here already."""
-    carer = family_carer(request, pk)
+    carer = family_carer(request, pk, in_use=True)
     require(request.user, "people.add_family")
     return _add(request, ChildOfCarerForm(typed(request)), carer=carer)
 
