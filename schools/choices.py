@@ -12,6 +12,10 @@ class SchoolStatus(TextChoices):
     PROPOSED = "4", "Proposed to open"
 
 
+#: Those of a school that teaches children now.
+OPEN_STATUSES = (SchoolStatus.OPEN, SchoolStatus.CLOSING)
+
+
 class Phase(TextChoices):
     """The hub's own phases: derived from ages, else the register's phase, and set by staff."""
 

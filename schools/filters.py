@@ -8,12 +8,12 @@ from django.db.models.functions import Cast
 
 from hub.forms import FilterForm
 from hub.policy.models import LocalAuthority
-from schools.choices import Phase, SchoolStatus
+from schools.choices import OPEN_STATUSES, Phase, SchoolStatus
 from schools.models import District, EstablishmentType, Region
 
 NO_REGION = "none"
 _STATUSES = {
-    "": [SchoolStatus.OPEN, SchoolStatus.CLOSING],
+    "": OPEN_STATUSES,
     "closed": [SchoolStatus.CLOSED],
     "proposed": [SchoolStatus.PROPOSED],
     "any": SchoolStatus.values,

@@ -9,7 +9,7 @@ from hub.forms import FilterForm, typed
 from hub.lists import Column, paginate
 from hub.permissions import require
 from schools import groupings
-from schools.choices import SchoolStatus
+from schools.choices import OPEN_STATUSES
 from schools.grouping_forms import RegionForm, RemoveRegionForm, TrustForm
 from schools.models import Region, Trust
 
@@ -20,7 +20,7 @@ REGION_COLUMNS = [
     Column("Change"),
 ]
 TRUST_COLUMNS = [Column("Trust"), Column("Code"), Column("Open schools", number=True)]
-_OPEN = Q(schools__status__in=[SchoolStatus.OPEN, SchoolStatus.CLOSING])
+_OPEN = Q(schools__status__in=OPEN_STATUSES)
 _HELD = Q(grants__ended_at=None)
 
 

@@ -14,9 +14,9 @@ from hub.policy.models import LocalAuthority
 from hub.trail.record import record
 from schools import links as school_links
 from schools.carrying import carry
-from schools.choices import SchoolStatus
+from schools.choices import OPEN_STATUSES, SchoolStatus
 from schools.gias import rows
-from schools.intake import OPEN, Intake
+from schools.intake import Intake
 from schools.readings import Seen
 from schools.types import KnownTypes
 
@@ -174,7 +174,7 @@ class _Import:
             return True
         self.outcome.ignored += 1
         self.left_out[kind] += 1
-        if row.facts.get("status") in OPEN:
+        if row.facts.get("status") in OPEN_STATUSES:
             self.intake.open_urns.add(row.urn)
         return False
 

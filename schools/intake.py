@@ -1,7 +1,7 @@
 """Rows of the register become schools. Called by ``schools.imports`` alone, in its transaction."""
 
 from hub.imports.tables import RowRejected
-from schools.choices import HubFact, SchoolStatus
+from schools.choices import OPEN_STATUSES, HubFact, SchoolStatus
 from schools.gias import rows
 from schools.models import District, School, Trust
 
@@ -16,7 +16,6 @@ WRITTEN = [
     "imported_at",
     "in_register_at",
 ]
-OPEN = {SchoolStatus.OPEN, SchoolStatus.CLOSING}
 
 
 class Intake:
@@ -61,7 +60,7 @@ class Intake:
                 refused.append((row.line, reason))
                 known.pop(row.urn, None)
                 continue
-            if school.status in OPEN:
+            if school.status in OPEN_STATUSES:
                 self.open_urns.add(row.urn)
             if school.pk is None:
                 created.append(school)
@@ -83,7 +82,7 @@ class Intake:
             self.closed.append(school)
             return
         changed.append(school)
-        if status_before == SchoolStatus.CLOSED and school.status in OPEN:
+        if status_before == SchoolStatus.CLOSED and school.status in OPEN_STATUSES:
             self.reopened.append(school)
 
     def _name(self, model, kept, named):
@@ -101,7 +100,7 @@ class Intake:
         kept.update({each.code: each for each in made})
 
     def _apply(self, row, school, authority):
-        reopens = school.status == SchoolStatus.CLOSED and row.facts.get("status") in OPEN
+        reopens = school.status == SchoolStatus.CLOSED and row.facts.get("status") in OPEN_STATUSES
         if reopens and "closed_on" not in row.facts:
             school.closed_on = None
         for name, value in row.facts.items():

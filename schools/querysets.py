@@ -5,7 +5,7 @@ from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hub.permissions import RightsQuerySet
-from schools.choices import Phase, SchoolStatus
+from schools.choices import OPEN_STATUSES, Phase
 
 
 class SchoolQuerySet(RightsQuerySet):
@@ -28,7 +28,7 @@ class SchoolQuerySet(RightsQuerySet):
 
     def open(self):
         """Those that teach children now."""
-        return self.filter(status__in=[SchoolStatus.OPEN, SchoolStatus.CLOSING])
+        return self.filter(status__in=OPEN_STATUSES)
 
     def without_phase(self):
         """Open schools for which neither the register nor staff say a phase."""

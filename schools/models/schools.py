@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hub.geography.distance import place_index
 from hub.permissions import RightsQuerySet
-from schools.choices import HubFact, Phase, SchoolStatus, SettingKind
+from schools.choices import OPEN_STATUSES, HubFact, Phase, SchoolStatus, SettingKind
 from schools.phases import derive_phase
 from schools.querysets import SchoolQuerySet
 
@@ -157,7 +157,7 @@ class School(models.Model):
     @property
     def is_open(self):
         """Does it teach children now?"""
-        return self.status in {SchoolStatus.OPEN, SchoolStatus.CLOSING}
+        return self.status in OPEN_STATUSES
 
     @property
     def is_made_by_hand(self):
