@@ -8,32 +8,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count, Q
 
+from schools.choices import OPEN_STATUSES
 from schools.filters import NO_REGION
 from schools.models import KnownYear
-from schools.needs.counting import Needs, needs_from, places
+from schools.needs.counting import Needs, needs_from
 from schools.needs.districts import ColdDistrict
 from schools.needs.figures import COLD_FIGURES, FIGURES
-from schools.needs.groups import DISTRICT, Group
-from schools.needs.spreads import budgets_of, spreads_from
-from schools.needs.tallies import (
-    ANY_YEAR,
-    COUNTED,
-    FORM,
-    NOWHERE,
-    counts_of,
-    in_units,
-    stale_units,
-)
+from schools.needs.groups import DISTRICT, Group, places
+from schools.needs.spreads import spreads_from
+from schools.needs.standing import Standing
+from schools.needs.tallies import ANY_YEAR, COUNTED, FORM, NOWHERE, stale_units
 
 _PLACES = {named: place for place, named in enumerate(COUNTED, 1)}  # PostgreSQL counts from 1
-_BY_DISTRICT = {
-    "region": F("school__region__name"),
-    "phase": F("school__phase"),
-    "code": F("school__district__code"),
-    "name": F("school__district__name"),
-}
 
 
 @dataclass(frozen=True)
@@ -53,6 +41,17 @@ class Narrowed:
             values.get("region", ""), tuple(values.get("phase", ())), values.get("authority", "")
         )
 
+    def q(self, school=""):
+        """Q: the open schools that it leaves. ``school``: what leads to them, as "school__"."""
+        found = {"status__in": OPEN_STATUSES}
+        if self.region:
+            found["region__name"] = None if self.region == NO_REGION else self.region
+        if self.phases:
+            found["phase__in"] = self.phases
+        if self.authority:
+            found["local_authority__code"] = self.authority
+        return Q(*((f"{school}{name}", value) for name, value in found.items()))
+
     def sql(self):
         """(conditions on ``tally``, parameters)."""
         found, params = "", []
@@ -70,59 +69,38 @@ class Narrowed:
         return found, params
 
 
-def figures_added_up(schools, years, narrowed) -> tuple[Needs, list[ColdDistrict]]:
-    """The figures and the cold districts of open schools; at most seven statements.
-
-    ``schools``: a queryset of the same schools that ``narrowed`` leaves.
-    """
+def figures_added_up(years, narrowed) -> tuple[Needs, list[ColdDistrict]]:
+    """The figures and the cold districts of the open schools left; at most six statements."""
     stale = stale_units()
     tallies = _Tallies(stale, narrowed)
-    told = KnownYear.objects.filter(school__in=schools.order_by(), year__in=years)
     cells = tallies.cells(years)
-    counted = [(region, phase, number) for year, region, phase, number, _ in cells if not year]
-    cells = [cell for cell in cells if cell[0]]
+    counted = [(region, phase, number) for year, region, phase, number, *_ in cells if not year]
+    cells = [(year, region, phase, *told) for year, region, phase, _, *told in cells if year]
     cold = tallies.cold(years[0])
     if stale:
-        of_changed = told.filter(in_units(stale, "school__district"))
-        changed = list(
-            schools.filter(in_units(stale))
-            .order_by()
-            .values_list("region__name", "phase", "district__code")
-            .annotate(Count("pk"))
-        )
-        counted += [(region, phase, number) for region, phase, _, number in changed]
-        rows = list(counts_of(of_changed, _BY_DISTRICT))
-        cells += [(row["year"], row["region"], row["phase"], 0, row["counts"]) for row in rows]
-        cold += _cold([row for row in rows if row["year"] == years[0]], changed)
-
-    def budgets(chosen):
-        sql, params = tallies.budgets(chosen)
-        if stale:
-            more, its = budgets_of(of_changed.filter(year__in=chosen))
-            return f"{sql} UNION ALL {more}", [*params, *its]
-        return sql, params
-
-    needs = needs_from(years, counted, _totals(cells, told), spreads_from(budgets, years))
+        standing = Standing(stale, narrowed)
+        districts = standing.districts(years[0])
+        counted += [(region, phase, number) for region, phase, _, _, number, _ in districts]
+        cells += standing.cells(years)
+        cold += _cold(districts)
+    spreads = spreads_from([(*place, budgets) for *place, _, budgets in cells], years[0])
+    needs = needs_from(years, counted, _totals(cells, years, narrowed), spreads)
     return needs, sorted(cold, key=lambda each: (each.group.name, each.group.key))
 
 
-def _cold(rows, changed):
-    """[ColdDistrict] of rows of the year with counts, and of how many schools there are."""
+def _cold(rows):
+    """[ColdDistrict] of rows as of ``Standing.districts``."""
     schools: dict = defaultdict(int)
-    for _, _, code, number in changed:
-        schools[code] += number
-    numbers: dict = defaultdict(lambda: [0] * 2 * len(COLD_FIGURES))
-    for row in rows:
-        for place, figure in enumerate(COLD_FIGURES):
-            if row["code"] and (not figure.phases or row["phase"] in figure.phases):
-                for at, answer in enumerate(("none", "some")):
-                    number = row["counts"][_PLACES[figure.key, answer] - 1]
-                    numbers[row["code"], row["name"]][2 * place + at] += number
-    return [
-        found
-        for (code, name), told in numbers.items()
-        if (found := _district(code, name, schools[code], told))
-    ]
+    told: dict = defaultdict(lambda: [0] * 2 * len(COLD_FIGURES))
+    for _, phase, code, name, number, counts in rows:
+        if code:
+            schools[code, name] += number
+            for place, number_told in enumerate(counts):
+                phases = COLD_FIGURES[place // 2].phases
+                if not phases or phase in phases:
+                    told[code, name][place] += number_told
+    found = (_district(*place, schools[place], told[place]) for place in schools)
+    return [each for each in found if each]
 
 
 def _district(code, name, schools, numbers):
@@ -135,17 +113,22 @@ def _district(code, name, schools, numbers):
     return ColdDistrict(Group(DISTRICT, code, name, schools), lacks) if lacks else None
 
 
-def _totals(cells, told):
+def _totals(cells, years, narrowed):
     """{(figure, answer, kind, key, year): schools} of cells, and of what depends on the day."""
     found: dict = defaultdict(int)
-    for year, region, phase, _, counts in cells:
+    for year, region, phase, counts, _ in cells:
         for kind, key in places(region, phase):
             for (figure, answer), number in zip(COUNTED, counts, strict=True):
                 phases = FIGURES[figure].phases
                 if number and (not phases or phase in phases):
                     found[figure, answer, kind, key, year] += number
-    due = told.filter(FIGURES["plan"].where("review-due")).order_by()
-    rows = due.values_list("year", "school__region__name", "school__phase").annotate(Count("pk"))
+    due = KnownYear.objects.filter(narrowed.q("school__"), FIGURES["plan"].where("review-due"))
+    rows = (
+        due.filter(year__in=years)
+        .order_by()
+        .values_list("year", "school__region__name", "school__phase")
+        .annotate(Count("pk"))
+    )
     for year, region, phase, number in rows:
         for kind, key in places(region, phase):
             found["plan", "review-due", kind, key, year] += number
@@ -162,11 +145,15 @@ class _Tallies:
         self.params = [FORM, stale, *params]
 
     def cells(self, years):
-        """[(year, region's name, phase, schools, counts)]; the year 0 tells the schools alone."""
+        """[(year, region's name, phase, schools, counts, budgets as of BUDGETS)].
+
+        The year 0 tells the schools alone.
+        """
         sums = ", ".join(f"coalesce(sum(counts[{place}]), 0)" for place in _PLACES.values())
         rows = self._ask(
             f"""
-            SELECT year, region.name, phase, sum(schools), ARRAY[{sums}]::bigint[]
+            SELECT year, region.name, phase, sum(schools), ARRAY[{sums}]::bigint[],
+                string_agg(array_to_string(budgets, ' '), ' ')
             FROM schools_needstally tally
             LEFT JOIN schools_region region ON region.id = tally.region
             WHERE {self.where} AND year = ANY(%s)
@@ -176,18 +163,6 @@ class _Tallies:
         )
         # A unit without schools says so in a row of its own.
         return [row for row in rows if row[0] or row[3]]
-
-    def budgets(self, years):
-        """(SQL, parameters) of year, region, phase and pounds."""
-        return (
-            f"""
-            SELECT year, region.name, phase, unnest(budgets)
-            FROM schools_needstally tally
-            LEFT JOIN schools_region region ON region.id = tally.region
-            WHERE {self.where} AND year = ANY(%s)
-            """,  # noqa: S608
-            [*self.params, list(map(int, years))],
-        )
 
     def cold(self, year):
         """[ColdDistrict] of the year."""

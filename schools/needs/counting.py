@@ -11,10 +11,9 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from hub.calendar.years import AcademicYear
-from schools.filters import NO_REGION
 from schools.models import KnownYear
 from schools.needs.figures import FIGURES, TRAINING, Figure
-from schools.needs.groups import ALL, PHASE, REGION, Group, groups_from
+from schools.needs.groups import ALL, Group, groups_from, places
 from schools.needs.spreads import Spread, spreads_of
 
 
@@ -118,7 +117,7 @@ def needs_of(schools, years) -> Needs:
     totals = _totals(told)
     for key, number in _topics(told).items():
         totals[key] = number
-    return needs_from(years, counted, totals, spreads_of(told, years))
+    return needs_from(years, counted, totals, spreads_of(told, years[0]))
 
 
 def needs_from(years, counted, totals, spreads) -> Needs:
@@ -205,8 +204,3 @@ def _topics(told):
             for topic in topics:
                 found["training", topic, kind, key, year] += number
     return found
-
-
-def places(region, phase):
-    """The groups that a school of this region and phase counts in: (kind, key)."""
-    return ((ALL, ""), (REGION, region or NO_REGION), (PHASE, phase))

@@ -25,7 +25,7 @@ def cold_districts(schools, year) -> list[ColdDistrict]:
     for figure in COLD_FIGURES:
         asked = Q(phase__in=figure.phases) if figure.phases else Q()
         for name, where in (("told", figure.told), ("some", figure.where("some"))):
-            counts[_name(figure, name)] = Count("pk", filter=_of_the_year(where) & asked)
+            counts[_name(figure, name)] = Count("pk", filter=of_the_year(where) & asked)
     rows = (
         schools.exclude(district=None)
         .annotate(of_year=FilteredRelation("known_years", condition=Q(known_years__year=year)))
@@ -50,6 +50,6 @@ def _name(figure, what):
     return f"{figure.key.replace('-', '_')}_{what}"
 
 
-def _of_the_year(where):
-    """The same Q over the row of the year, from its school."""
+def of_the_year(where):
+    """The same Q over ``of_year``, a school's row of one year. For Qs without a NOT."""
     return Q(*((f"of_year__{name}", value) for name, value in where.children))

@@ -53,3 +53,8 @@ def groups_from(counts):
             if phase.value in phases
         ),
     ]
+
+
+def places(region, phase):
+    """The groups that a school of this region and phase counts in: (kind, key)."""
+    return ((ALL, ""), (REGION, region or NO_REGION), (PHASE, phase))

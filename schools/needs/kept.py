@@ -28,7 +28,7 @@ def figures_of(schools, years, narrowed=None) -> tuple[Needs, list[ColdDistrict]
 
 def _reckoned(schools, years, narrowed):
     if narrowed is not None:
-        return figures_added_up(schools, years, narrowed)
+        return figures_added_up(years, narrowed)
     return needs_of(schools, years), cold_districts(schools, years[0])
 
 

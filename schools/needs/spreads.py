@@ -1,12 +1,19 @@
 """How music budgets are spread: median, quarters and range, by region, phase and year."""
 
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
-from django.db import connection
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 
-from schools.filters import NO_REGION
-from schools.needs.groups import ALL, PHASE, REGION
+from schools.needs.groups import ALL, places
+
+_QUARTERS = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True)
@@ -21,67 +28,47 @@ class Spread:
     highest: Decimal
 
 
-# Quartiles do not add up, so the database reckons them for each grouping by itself.
-_SPREAD = """
-    SELECT year, {groups}, count(*),
-        min(budget), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY budget),
-        max(budget)
-    FROM (
-        SELECT year, region, phase, budget::float8 AS budget
-        FROM ({told}) told (year, region, phase, budget)
-    ) told
-    GROUP BY GROUPING SETS ({sets})
+#: Over rows of KnownYear: their budgets, all in one text with spaces between them.
+BUDGETS = StringAgg(Cast("music_budget", TextField()), " ", default=Value(""))
+
+
+def spreads_of(told, year):
+    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of ``year`` alone."""
+    rows = told.order_by().values_list("year", "school__region__name", "school__phase")
+    return spreads_from(rows.annotate(budgets=BUDGETS), year)
+
+
+def spreads_from(rows, year):
+    """The same of rows (year, region's name, phase, budgets as of BUDGETS).
+
+    Quartiles do not add up, so the budgets of each group are counted here, most of which are round:
+    the database would sort those of all schools once for each grouping.
     """
-
-_GROUPS = "region, phase, GROUPING(region), GROUPING(phase)"
-
-
-def spreads_of(told, years):
-    """{(kind of group, key, year): Spread} of rows of KnownYear; groups of the first year alone."""
-    return spreads_from(lambda chosen: budgets_of(told.filter(year__in=chosen)), years)
-
-
-def budgets_of(told):
-    """(SQL, parameters) of the budgets of rows of KnownYear: year, region, phase, pounds."""
-    budgets = told.filter(music_budget__isnull=False).order_by()
-    values = budgets.values_list("year", "school__region__name", "school__phase", "music_budget")
-    return values.query.sql_with_params()
+    counted: dict = defaultdict(Counter)
+    for of, region, phase, budgets in rows:
+        told = budgets.split()
+        for place in places(region, phase) if of == year else [(ALL, "")]:
+            counted[*place, of].update(told)
+    return {place: _spread(counter) for place, counter in counted.items() if counter}
 
 
-def spreads_from(budgets, years):
-    """The same of what ``budgets(years)`` says: (SQL, parameters) as of ``budgets_of``.
+def _spread(counter):
+    """The Spread of budgets, counted by their words."""
+    told = sorted((float(words), number) for words, number in counter.items())
+    values = [value for value, _ in told]
+    ends = list(accumulate(number for _, number in told))
+    quarters = (_quantile(values, ends, share) for share in _QUARTERS)
+    return Spread(ends[-1], *map(_pounds, (values[0], *quarters, values[-1])))
 
-    One statement. Regions and phases of earlier years are not told: they would be sorted for
-    nothing.
+
+def _quantile(values, ends, share):
+    """Where this share of the schools lies: between two of them, in proportion.
+
+    ``ends``: how many schools have each value or a lower one.
     """
-    asked = [_of(budgets(years[:1]), _GROUPS, "(year), (year, region), (year, phase)")]
-    if len(years) > 1:
-        asked.append(_of(budgets(years[1:]), "NULL, NULL, 1, 1", "(year)"))
-    with connection.cursor() as cursor:
-        params = [each for _, those in asked for each in those]
-        cursor.execute(" UNION ALL ".join(sql for sql, _ in asked), params)
-        return _read(cursor.fetchall(), years[0])
-
-
-def _of(budgets, groups, sets):
-    """(SQL, parameters) of the spread of these budgets by these groups."""
-    sql, params = budgets
-    return _SPREAD.format(told=sql, groups=groups, sets=sets), params
-
-
-def _read(rows, year):
-    found = {}
-    for of, region, phase, no_region, no_phase, number, least, (low, middle, high), most in rows:
-        if not no_region:
-            place = (REGION, region or NO_REGION)
-        elif not no_phase:
-            place = (PHASE, phase)
-        else:
-            place = (ALL, "")
-        if place[0] == ALL or of == year:
-            quarters = (_pounds(value) for value in (low, middle, high))
-            found[*place, of] = Spread(number, _pounds(least), *quarters, _pounds(most))
-    return found
+    place = share * (ends[-1] - 1)
+    low, high = (values[bisect_right(ends, int(at))] for at in (place, math.ceil(place)))
+    return low + (high - low) * (place - int(place))
 
 
 def _pounds(value):

@@ -45,15 +45,13 @@ COUNTED = _counted()
 FORM = hashlib.md5(repr(list(COUNTED.items())).encode(), usedforsecurity=False).hexdigest()
 
 
-def counts_of(known, by, **more):
-    """Rows of KnownYear counted by year and some expressions: each a dict of these and ``counts``.
+def counted_by(known, by, **more):
+    """(rows of KnownYear counted by year and some expressions, the names of their counts).
 
     ``more``: further aggregates. One statement.
     """
     names = {f"n{place}": Count("pk", filter=where) for place, where in enumerate(COUNTED.values())}
-    for row in known.order_by().values("year", **by).annotate(**names, **more):
-        row["counts"] = [row.pop(name) for name in names]
-        yield row
+    return known.order_by().values("year", **by).annotate(**names, **more), list(names)
 
 
 def stale_units() -> list[int]:
@@ -154,7 +152,8 @@ def _told(units):
         "phase": F("school__phase"),
         "authority": F("school__local_authority"),
     }
-    return [NeedsTally(form=FORM, **row) for row in counts_of(known, by, budgets=budgets)]
+    rows, names = counted_by(known, by, budgets=budgets)
+    return [NeedsTally(form=FORM, counts=[row.pop(name) for name in names], **row) for row in rows]
 
 
 def _said(row):

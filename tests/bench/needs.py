@@ -53,12 +53,13 @@ def main(schools):
 
 def measure(schools):
     """Build, reckon, and ask for the pages."""
-    from django.db import connection
     from django.test import Client
     from django.urls import reverse
 
+    from hub.kept import forget_everything
     from schools.facts.keeping import keep_all
     from schools.models import Fact, School
+    from schools.needs.tallies import tally_all
     from tests.factories.accounts import make_user
     from tests.sign_in import sign_in
 
@@ -66,12 +67,14 @@ def measure(schools):
     began = time.perf_counter()
     keep_all()
     found = {"keep_seconds": time.perf_counter() - began, "facts": Fact.objects.count()}
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     client = sign_in(Client(), make_user("manager", second_factor=True))
     needs, behind = reverse("schools:needs"), reverse("schools:needs_schools")
     weak = f"{behind}?figure=audit-spaces&answer=low"
     deep = School.objects.order_by("search_name", "pk")[schools * 9 // 10].pk
+    vacuum()
+    found["nothing tallied"] = anew(client, needs, forget_everything)
+    tally_all()
+    vacuum()
     asked = {
         "overview": [needs] * TIMES,
         "a region": [f"{needs}?region=Region+3"] * TIMES,
@@ -80,17 +83,27 @@ def measure(schools):
         "CSV": [reverse("schools:needs_export")] * 5,
     }
     found |= {name: answer(client, addresses) for name, addresses in asked.items()}
-    found["counted anew"] = anew(client, needs)
-    return found | {"note_ms": tell()}
+    found["counted anew"] = anew(client, needs, forget_everything)
+    # One after the other, each in a district of its own, and no sweep comes between.
+    others = iter(School.objects.order_by("pk")[TIMES : TIMES + 20])
+    found["a school has told"] = anew(client, needs, lambda: tell([next(others)]))
+    return found | {"note_ms": tell(School.objects.order_by("pk")[:TIMES])}
 
 
-def anew(client, address):
-    """The page when what it counts has changed since it was last looked at."""
-    from hub.kept import forget_everything
+def vacuum():
+    """What the database does by itself within minutes."""
+    from django.db import connection
 
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def anew(client, address, change):
+    """The page, each time after ``change()``: nothing of it is kept in the process."""
     taken, most = [], 0
+    client.get(address)
     for _ in range(20):
-        forget_everything()
+        change()
         began = time.perf_counter()
         with statements() as asked:
             client.get(address)
@@ -99,16 +112,15 @@ def anew(client, address):
     return {"median": statistics.median(taken), "p95": max(taken), "statements": most}
 
 
-def tell():
-    """The median milliseconds of writing one answer of a school."""
+def tell(schools):
+    """The median milliseconds of writing one answer of each school."""
     from hub.calendar.years import AcademicYear
     from schools.facts import book
-    from schools.models import School
 
     taken = []
-    for number, school in enumerate(School.objects.all()[:TIMES]):
+    for number, school in enumerate(schools):
         began = time.perf_counter()
-        said = [book.Said("choirs", 10 + number)]
+        said = [book.Said("choirs", 60 + number)]
         book.note(school=school, year=AcademicYear.current(), said=said, source="school", by=None)
         taken.append((time.perf_counter() - began) * 1000)
     return statistics.median(taken)

@@ -1,9 +1,11 @@
 """What schools need: figures, their lists, and who may see them."""
 
 import time
+from dataclasses import astuple
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from hub.calendar.years import AcademicYear
@@ -14,6 +16,7 @@ from schools.models import School
 from schools.needs.counting import needs_of
 from schools.needs.figures import FIGURES, NOT_TOLD, TOLD
 from schools.needs.lists import schools_behind
+from schools.needs.spreads import spreads_from
 from tests.factories.accounts import make_user
 from tests.factories.schools import DistrictFactory, RegionFactory, SchoolFactory, TrustFactory
 from tests.schools.needs.told import schools_at, tell
@@ -107,6 +110,30 @@ def test_budgets_have_a_median_quarters_and_a_range():
         300,
         1000,
     ]
+
+
+@pytest.mark.parametrize(
+    "budgets",
+    [
+        ["0.10"],
+        ["3", "1"],
+        ["250", "0.35", "250", "1000.05"],
+        ["500", "500", "500", "90", "7", "1200.99", "500", "90"],
+        [str(each * 37 % 101) for each in range(101)],
+    ],
+)
+def test_quarters_lie_where_the_database_would_put_them(budgets):
+    found = spreads_from([(year(), "North", "primary", " ".join(budgets))], year())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT percentile_cont(ARRAY[0, 0.25, 0.5, 0.75, 1]) WITHIN GROUP (ORDER BY pounds)"
+            " FROM unnest(%s::float8[]) pounds",
+            [budgets],
+        )
+        (expected,) = cursor.fetchone()
+    assert {(spread.told, *astuple(spread)[1:]) for spread in found.values()} == {
+        (len(budgets), *(Decimal(pounds).quantize(Decimal("0.01")) for pounds in expected))
+    }
 
 
 def test_topics_of_training_are_counted_each():
@@ -223,7 +250,7 @@ def test_the_overview_asks_as_much_for_many_as_for_one(
         tell(school, choirs=0, audit_singing=1, training_topics="singing", music_budget=5)
     page(asked)
     forget_everything()
-    with django_assert_max_num_queries(13):  # the hub's settings among them, kept for seconds
+    with django_assert_max_num_queries(12):  # the hub's settings among them, kept for seconds
         page(asked)
     with django_assert_max_num_queries(7):
         page(asked)

@@ -60,7 +60,7 @@ def county(db):
 def fault(narrowed=None, **by):
     """Where the figures that are added up differ from those that are counted."""
     schools = School.objects.open().filter(**by)
-    needs, cold = figures_added_up(schools, YEARS, narrowed or Narrowed())
+    needs, cold = figures_added_up(YEARS, narrowed or Narrowed())
     counted = needs_of(schools, YEARS)
     assert counted.rows["known", "all", "", YEAR].told
     differing = [key for key in counted.rows if needs.rows.get(key) != counted.rows[key]]
