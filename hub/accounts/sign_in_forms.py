@@ -13,7 +13,7 @@ from hub.accounts import passwords
 from hub.accounts.mfa_adapter import MFAAdapter
 from hub.accounts.models import User
 from hub.accounts.passkey_field import PasskeyField
-from hub.forms import HubFormMixin, HubModelForm
+from hub.forms import HubFormMixin, HubModelForm, check_phone
 
 EMAIL_HINT = "We send a code to this address to make sure that it is yours."
 LEFT_EMPTY = {
@@ -253,3 +253,4 @@ class ProfileForm(HubModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = LEFT_EMPTY["name"]
+        self.fields["phone"].validators.append(check_phone)

@@ -7,6 +7,7 @@ from hub.forms.dates import DateField
 from hub.forms.filters import FilterForm
 from hub.forms.kept import KeptData, typed
 from hub.forms.money import AffixedInput, MoneyField
+from hub.forms.phones import check_phone
 from hub.forms.renderer import HubRenderer
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "HubRenderer",
     "KeptData",
     "MoneyField",
+    "check_phone",
     "typed",
 ]
