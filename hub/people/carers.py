@@ -38,6 +38,11 @@ def ensure(*, user) -> Carer:
     for name, value in _of_account(user).items():
         setattr(carer, name, value or getattr(carer, name))
     carer.save()
+    if carer.phone and not user.phone:
+        # Else who signs in would be asked for what the office knows.
+        user.phone = carer.phone
+        user.save(update_fields=["phone"])
+        record("changed profile", user, by=user, fields=["phone"])
     record("joined" if written_up else "created", carer, by=user, fields=OF_ACCOUNT)
     return carer
 

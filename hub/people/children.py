@@ -94,12 +94,13 @@ def add_self(
     """
     carer = carers.ensure(user=by)
     if carer.links.live().filter(relationship=Relationship.SELF).exists():
-        raise FamilyRefused("You are entered as a learner already. You are under “My family”.")
+        raise FamilyRefused("You are a learner here already: see “My family”.")
     least = value("adult-age-least")
     if age_on(born_on, timezone.localdate()) < least:
         raise FamilyRefused(
             f"Accounts are for people of {least} and over. Ask your parent or carer to make one, "
-            "and to add you."
+            "and to add you.",
+            field="born_on",
         )
     pupil = Pupil.objects.create(
         first_name=first_name,

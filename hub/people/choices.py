@@ -56,7 +56,7 @@ CONSENT_WORDS = {
     ConsentKind.PUBLICATION: "We may show such pictures and recordings to everybody, without a "
     "name.",
     ConsentKind.PERFORMANCE: "Your child may play in concerts that we tell you of beforehand.",
-    ConsentKind.SCHOOL: "We may tell your child's school the instrument, the day and whether a "
-    "place is taken. Never your needs or what you pay.",
+    ConsentKind.SCHOOL: "We may tell your child’s school the instrument, the day and whether "
+    "there is a place. We never tell it about needs, or what you pay.",
     ConsentKind.NEWS: "We may write to you when something new starts that could fit.",
 }

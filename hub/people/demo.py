@@ -110,7 +110,10 @@ class _Families:
         """Write all of it."""
         password = make_password(None)
         users = User.objects.bulk_create(
-            [User(email=each.email, name=each.name, password=password) for each in self.carers],
+            [
+                User(email=each.email, name=each.name, phone=each.phone, password=password)
+                for each in self.carers
+            ],
             batch_size=BATCH,
         )
         EmailAddress.objects.bulk_create(
@@ -228,12 +231,14 @@ def _benedettis(county):
     father = User.objects.filter(email=f"carer2@{DOMAIN}").first()
     if not (school and mother and father):
         return
+    mother.phone, father.phone = "01632 960555", "01632 960556"
+    User.objects.bulk_update([mother, father], ["phone"])
     year = AcademicYear.of(county.as_of)
     laura = Carer.objects.create(
         user=mother,
         name=mother.name,
         email=mother.email,
-        phone="01632 960555",
+        phone=mother.phone,
         street="4 Orchard Close",
         town=school.town,
         postcode=school.postcode,
@@ -242,7 +247,7 @@ def _benedettis(county):
         user=father,
         name=father.name,
         email=father.email,
-        phone="01632 960556",
+        phone=father.phone,
         street="Flat 2, 31 Bridge Street",
         town=school.town,
         postcode=school.postcode,

@@ -57,7 +57,9 @@ def invite(
     email = email.strip().lower()
     carer = carers.ensure(user=by)
     if email == by.email.lower():
-        raise FamilyRefused("This is your own address. Enter that of the other carer.")
+        raise FamilyRefused(
+            "This is your own address. Enter that of the other carer.", field="email"
+        )
     allowed = Pupil.objects.present().allowing("people.invite_carer", by)
     chosen = list(allowed.filter(pk__in=[pupil.pk for pupil in pupils]).order_by("pk"))
     if not chosen or len(chosen) != len(pupils):

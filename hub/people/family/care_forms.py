@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from hub.forms import DateField, HubForm, HubModelForm
+from hub.forms import DateField, HubForm, HubModelForm, check_phone
 from hub.people import consents
 from hub.people.choices import OF_A_CHILD
 from hub.people.family.forms import YES_NO, SchoolForm, is_yes
@@ -38,6 +38,12 @@ class NeedsForm(HubModelForm):
             "emergency_name": "Somebody whom we can reach while a lesson is on.",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["emergency_phone"].validators.append(check_phone)
+        if self.instance.pupil.is_adult:
+            self.fields["access"].label = "What helps you to learn and take part"
+
     def clean(self):
         cleaned = super().clean()
         name, phone = cleaned.get("emergency_name"), cleaned.get("emergency_phone")
@@ -60,9 +66,9 @@ class ConsentsForm(HubForm):
         super().__init__(data, initial=initial, **kwargs)
         for kind in kinds:
             self.fields[kind.value] = forms.BooleanField(
-                label=consents.words_of(kind, is_adult=pupil.is_adult),
+                label=kind.label,
                 required=False,
-                help_text=kind.label,  # stands above the box, as its heading
+                help_text=consents.words_of(kind, is_adult=pupil.is_adult),
             )
 
     @property
@@ -76,7 +82,7 @@ class MoveForm(SchoolForm):
 
     from_on = DateField(
         label="First day there",
-        help_text="Today or a day gone by. If it is still to come, tell us on that day.",
+        help_text="Today or earlier. If it is still to come, tell us on the day.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -100,10 +106,10 @@ class InviteForm(HubForm):
         error_messages={"required": "Choose at least one child"},
     )
     relationship = forms.ChoiceField(
-        label="What are they to the children?",
+        label="How are they related to the children?",
         choices=[(each.value, each.label) for each in OF_A_CHILD],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they are to the children"},
+        error_messages={"required": "Choose how they are related to the children"},
     )
     has_responsibility = forms.TypedChoiceField(
         label="Do they have parental responsibility?",
@@ -116,7 +122,7 @@ class InviteForm(HubForm):
         label="What may they do?",
         choices=[
             (_SEE, "See the lessons, and tell us of absences"),
-            (_BOOK, "The same, and apply for lessons, accept and stop them"),
+            (_BOOK, "See, apply for, accept and stop lessons, and tell us of absences"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what they may do"},

@@ -30,7 +30,7 @@ def invite(request, pk):
         try:
             invitation, _ = inviting.invite(by=request.user, **form.asked)
         except FamilyRefused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field, str(refusal))
         else:
             messages.success(
                 request,
@@ -73,7 +73,10 @@ def leave(request, pk):
         except FamilyRefused as meanwhile:
             refusal = meanwhile
         else:
-            messages.success(request, "You have left. You get no more e-mails about this child.")
+            messages.success(
+                request,
+                f"You are no longer a carer of {pupil.called} here, and get no more e-mails.",
+            )
             return redirect("family:home")
     if refusal is not None:
         context = {"pupil": pupil, "refusal": str(refusal)}
@@ -95,7 +98,7 @@ def bond(request, pk):
     form = BondForm(typed(request), initial=initial)
     if form.is_valid():
         own_links.change_bond(link=link, by=request.user, **form.cleaned_data)
-        messages.success(request, "What you are to the child is saved.")
+        messages.success(request, "How you are related to the child is saved.")
         return redirect(pupil_page(pupil))
     status = 422 if form.is_bound else 200
     return render(request, "family/bond.html", {"form": form, "pupil": pupil}, status=status)

@@ -27,7 +27,7 @@ def add(request):
         try:
             pupil = children.add_child(by=request.user, **asked(form))
         except FamilyRefused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field, str(refusal))
         else:
             messages.success(request, f"{pupil.called} is added. Now tell us what helps.")
             return redirect(onward(request) or reverse("family:needs", args=[pupil.pk]))
@@ -46,9 +46,9 @@ def add_self(request):
         try:
             pupil = children.add_self(by=request.user, **form.cleaned_data)
         except FamilyRefused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, "You are entered as a learner. Now tell us what helps.")
+            messages.success(request, "You are added as a learner. Now tell us what helps you.")
             return redirect(onward(request) or reverse("family:needs", args=[pupil.pk]))
     status = 422 if form.is_bound else 200
     return render(request, "family/adult_add.html", {"form": form}, status=status)
@@ -77,7 +77,7 @@ def change(request, pk):
         try:
             children.change(pupil=pupil, by=request.user, **asked(form))
         except FamilyRefused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field, str(refusal))
         else:
             messages.success(request, "The details are saved.")
             return redirect(pupil_page(pupil))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.accounts.scopes import scope_of
 from hub.calendar.stages import age_on
-from hub.forms import AskBackMixin, DateField, HubForm
+from hub.forms import AskBackMixin, DateField, HubForm, check_phone
 from hub.geography.postcodes import PostcodeField
 from hub.people import children
 from hub.people.choices import OF_A_CHILD, Schooling
@@ -39,7 +39,7 @@ class LearnerForm(HubForm):
         label="Name they like to be called (optional)",
         max_length=80,
         required=False,
-        help_text="Tutors use it. Leave it empty when it is the first name.",
+        help_text="Tutors use it. Leave it empty if it is their first name.",
         widget=forms.TextInput(_OFF),
     )
     born_on = DateField(label="Date of birth", birthday=True, earliest=OLDEST)
@@ -93,7 +93,7 @@ class ChildForm(LearnerForm):
         self.fields["has_ehcp"] = forms.BooleanField(
             label=label,
             required=False,
-            help_text=f"With one somebody learns here as a child to the age of {to_age}.",
+            help_text=f"With a plan, lessons for children are open up to the age of {to_age}.",
         )
         if self.data.get(self.add_prefix("has_ehcp")):
             self.cleaned_data["has_ehcp"] = True
@@ -119,7 +119,7 @@ class SchoolForm(HubForm):
         error_messages={"required": "Choose where the child is taught"},
     )
     school_words = forms.CharField(
-        label="Name of the school, when it is not on our list",
+        label="Name of the school, if it is not on our list",
         max_length=120,
         required=False,
         widget=forms.TextInput(_OFF),
@@ -131,17 +131,23 @@ class SchoolForm(HubForm):
         box = schools.box(
             label="School or nursery",
             required=False,
-            help_text="Its name, or part of it with the town or postcode.",
+            help_text="If they go to one: its name, or part of it with the town or postcode.",
         )
         box.queryset = schools.open()
+        order = list(self.fields)
+        order.insert(order.index("schooling") + 1, "school")
         self.fields["school"] = box
-        self.order_fields(["schooling", "school", "school_words"])
+        self.order_fields(order)  # problems are listed as the page asks
 
     def clean(self):
         cleaned = super().clean()
         schooling = cleaned.get("schooling")
         if schooling == Schooling.SCHOOL and "school" in cleaned and not cleaned["school"]:
             self.add_error("school", "Enter the name of the school or nursery")
+        if schooling and schooling != Schooling.SCHOOL:
+            # Left in the box by somebody who then chose another answer.
+            self.errors.pop("school", None)
+            cleaned["school"] = None
         if schooling == Schooling.ELSEWHERE and not cleaned.get("school_words"):
             self.add_error("school_words", "Enter the name of the school")
         return cleaned
@@ -151,10 +157,12 @@ class BondForm(HubForm):
     """What the carer is to the child."""
 
     relationship = forms.ChoiceField(
-        label="What are you to the child?",
+        label="How are you related to the child?",
         choices=[(each.value, each.label) for each in OF_A_CHILD],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you are to the child"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose how you are related to the child"
+        ),
     )
     has_responsibility = forms.TypedChoiceField(
         label="Do you have parental responsibility?",
@@ -190,7 +198,9 @@ class AdultForm(LearnerForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["preferred_name"].label = "Name you like to be called (optional)"
+        called = self.fields["preferred_name"]
+        called.label = "Name you like to be called (optional)"
+        called.help_text = "Tutors use it. Leave it empty if it is your first name."
         for name, fill in (("first_name", "given-name"), ("last_name", "family-name")):
             self.fields[name].widget.attrs["autocomplete"] = fill
         self.fields["first_name"].help_text = ""
@@ -207,6 +217,7 @@ class DetailsForm(HubForm):
         max_length=30,
         required=False,
         help_text="We phone when a lesson changes at short notice.",
+        validators=[check_phone],
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
     street = forms.CharField(

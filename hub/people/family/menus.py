@@ -8,6 +8,19 @@ from hub.people.models import Needs, Pupil
 _SHOWN = 6
 
 
+@thing_to_do(area="parent", order=10)
+def learners_to_add(user):
+    """With nobody in the family there is nothing to apply for."""
+    if Pupil.objects.present().allowing("people.care_for", user).exists():
+        return None
+    return Todo(
+        text="Add a child",
+        url=reverse("family:child_add"),
+        hint="Or yourself, further down. Then you can apply for lessons.",
+        status="Not started",
+    )
+
+
 @thing_to_do(area="parent", order=30)
 def needs_to_tell(user):
     """For each learner of whom nobody has said yet what helps, and whom to phone."""

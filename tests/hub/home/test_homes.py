@@ -12,6 +12,7 @@ from hub.accounts.models import User
 from hub.home.areas import AREAS
 from hub.home.context import shell
 from tests.factories.accounts import UserFactory, grant, make_user
+from tests.factories.people import NeedsFactory, make_carer, make_child
 from tests.factories.schools import SchoolFactory
 
 AREA_OF = {
@@ -106,6 +107,7 @@ def test_a_home_says_who_is_signed_in_and_whom_to_phone(client, hub):
 
 def test_without_anything_to_do_the_home_says_so_in_words_for_the_role(client, db):
     carer = make_user("carer", second_factor=True, name="Sam Carter", phone="01992 555 824")
+    NeedsFactory(pupil=make_child(make_carer(carer)))
     client.force_login(carer)
     assert AREAS["parent"].nothing in text_of(client.get("/home/parent/", follow=True))
 
@@ -113,7 +115,10 @@ def test_without_anything_to_do_the_home_says_so_in_words_for_the_role(client, d
 def test_a_carer_without_a_phone_number_is_asked_for_it(client, db):
     client.force_login(make_user("carer", second_factor=True, name="Sam Carter"))
     page = client.get("/home/parent/", follow=True)
-    assert tasks(page) == [("Add your phone number", reverse("account_profile"))]
+    assert tasks(page) == [
+        ("Add a child", reverse("family:child_add")),
+        ("Add your phone number", reverse("account_profile")),
+    ]
 
 
 def test_a_music_lead_who_has_filled_in_everything_is_only_offered_a_safer_sign_in(client, db):

@@ -27,6 +27,16 @@ def test_whom_the_office_wrote_up_becomes_the_carer_when_the_address_is_proven(c
     assert (made, made.phone, list(made.links.all())) == (link.carer, "01632 960222", [link])
 
 
+def test_the_account_takes_over_the_phone_number_that_the_office_wrote_up(carer):
+    CarerFactory(email=carer.email, phone="01632 960222")
+    EmailAddress.objects.create(user=carer, email=carer.email, verified=True)
+    carer.phone = ""
+    carer.save()
+    carers.ensure(user=carer)
+    carer.refresh_from_db()
+    assert carer.phone == "01632 960222"
+
+
 @pytest.mark.parametrize(("verified", "rows"), [(False, 1), (True, 2)])
 def test_nobody_becomes_a_carer_who_may_be_another(carer, verified, rows):
     CarerFactory.create_batch(rows, email=carer.email)

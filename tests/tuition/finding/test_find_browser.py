@@ -50,5 +50,5 @@ def test_a_visitor_finds_a_violin_or_asks_to_hear_of_an_oboe(browse, width, scri
     link = re.search(rf"{settings.SITE_URL}(\S+)", Message.objects.get().text)[1]
     visit.go(link)
     page.get_by_role("button", name="Yes, write to me").click()
-    page.get_by_role("heading", name="We write when something starts").wait_for()
+    page.get_by_role("heading", name="We write to you when something starts").wait_for()
     assert Interest.objects.live().count() == 1

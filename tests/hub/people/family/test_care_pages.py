@@ -26,11 +26,11 @@ def page_of(name, pupil):
     return reverse(f"family:{name}", args=[pupil.pk])
 
 
-def test_nobody_has_asked_is_not_the_same_as_nothing(signed_in, child):
-    assert "Nobody has asked yet" in text_of(signed_in.get(page_of("child", child)))
+def test_no_answer_yet_is_not_the_same_as_nothing(signed_in, child):
+    assert "You have not told us yet" in text_of(signed_in.get(page_of("child", child)))
     assert signed_in.post(page_of("needs", child)).url == page_of("consents", child)
     text = text_of(signed_in.get(page_of("child", child)))
-    assert ("Nobody has asked yet" in text, "Nothing to know of" in text) == (False, True)
+    assert ("You have not told us yet" in text, "Nothing we need to know" in text) == (False, True)
 
 
 def test_needs_are_shown_back_and_changed(signed_in, child):
@@ -45,6 +45,18 @@ def test_a_name_without_a_number_is_no_help_in_an_emergency(signed_in, child):
     answer = signed_in.post(page_of("needs", child), {"emergency_name": "Granny"})
     assert "Enter the phone number of this person" in text_of(answer)
     assert not Needs.objects.exists()
+
+
+def test_an_emergency_number_can_be_dialled(signed_in, child):
+    told = {"emergency_name": "Granny", "emergency_phone": "ask me"}
+    answer = signed_in.post(page_of("needs", child), told)
+    assert list(answer.context["form"].errors) == ["emergency_phone"]
+
+
+def test_ones_own_address_is_refused_beside_the_box(signed_in, child, carer):
+    sent = ASKED | {"email": carer.email, "pupils": [child.pk]}
+    answer = signed_in.post(page_of("invite", child), sent)
+    assert list(answer.context["form"].errors) == ["email"]
 
 
 def test_by_every_note_stands_whom_to_phone_about_safeguarding(signed_in, child):

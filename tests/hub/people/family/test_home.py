@@ -109,7 +109,7 @@ def test_after_adding_the_way_leads_back_but_never_to_another_site(signed_in):
         (boxes("2019-02-31"), "Date of birth must be a real date"),
         (boxes("1066-10-14"), "Date of birth must be 1 January 1900 or later"),
         (boxes("1980-01-01"), "This date of birth makes them an adult"),
-        ({"relationship": "self"}, "Choose what are you to the child? from the list"),
+        ({"relationship": "self"}, "Choose how you are related to the child"),
     ],
 )
 def test_what_will_not_do_is_said_and_what_was_typed_stays(signed_in, fields, words):
@@ -118,6 +118,18 @@ def test_what_will_not_do_is_said_and_what_was_typed_stays(signed_in, fields, wo
     assert (answer.status_code, words in text) == (422, True), text
     assert 'value="Robin"' in answer.content.decode()
     assert not Pupil.objects.exists()
+
+
+def test_a_school_left_in_the_box_is_no_fault_of_a_child_taught_at_home(signed_in):
+    SchoolFactory.create_batch(2, name="Oakfield Primary School")
+    signed_in.post(ADD, sent(schooling="home", school="Oakfield"))
+    assert Pupil.objects.get().school is None
+
+
+def test_problems_are_listed_in_the_order_of_the_page(signed_in):
+    form = signed_in.post(ADD, {}).context["form"]
+    wrong = ["first_name", "last_name", "born_on", "out_by", "schooling"]
+    assert list(form.errors) == [*wrong, "relationship", "has_responsibility"]
 
 
 def test_an_adult_is_shown_the_way_on(signed_in):
@@ -171,6 +183,23 @@ def test_an_adult_enters_themselves(signed_in):
     signed_in.post(reverse("family:adult_add"), data)
     text = text_of(signed_in.get(HOME))
     assert ("Sam Carter Adult learner" in text, "I want to learn myself" in text) == (True, False)
+
+
+def test_who_is_too_young_for_an_account_is_told_beside_the_birthday(signed_in):
+    data = {"first_name": "Sam", "last_name": "Carter"} | boxes("2015-01-01")
+    answer = signed_in.post(reverse("family:adult_add"), data)
+    assert list(answer.context["form"].errors) == ["born_on"]
+
+
+def test_words_are_no_phone_number(signed_in):
+    answer = signed_in.post(reverse("family:details"), {"name": "Sam", "phone": "call me"})
+    assert answer.context["form"].errors == {"phone": ["Enter a phone number, like 01632 960001"]}
+
+
+def test_who_has_nobody_to_learn_is_asked_to_add_a_child(signed_in, carer):
+    assert "Or yourself, further down" in text_of(signed_in.get(HOME))
+    make_child(make_carer(carer))
+    assert "Or yourself, further down" not in text_of(signed_in.get(HOME))
 
 
 def test_staff_have_no_family_pages(client, db):
