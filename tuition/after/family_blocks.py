@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from hub.people.family.cards import Block, Line, family_block
+from hub.people.models import Pupil
+from hub.places.choices import LIVE
 from hub.templatetags.hub import clock
 from tuition.after import words
 from tuition.after.continue_views import to_answer
@@ -41,6 +43,18 @@ def lessons(user, pupils):
     return {
         key: [Block("Lessons and groups", lines[: 2 * _MOST], url, "All lessons and groups")]
         for key, lines in found.items()
+    }
+
+
+@family_block(order=40)
+def nothing_yet(user, pupils):
+    """{key of a learner: [Block]} where there is nothing, for who may apply. One statement."""
+    own = Pupil.objects.allowing("people.book_for", user).filter(pk__in=[row.pk for row in pupils])
+    idle = own.exclude(pk__in=Enrolment.objects.filter(state__in=LIVE).values("pupil"))
+    url = reverse("tuition:find")
+    return {
+        key: [Block("Lessons and groups", [Line("None yet.")], url, "Find lessons and groups")]
+        for key in idle.values_list("pk", flat=True)
     }
 
 

@@ -10,7 +10,7 @@ _OVER = {
     PlaceState.ENDED: "The place ended.",
     PlaceState.DECLINED: "It was declined.",
     PlaceState.LAPSED: "The time to answer ran out.",
-    PlaceState.WITHDRAWN: "It was taken back.",
+    PlaceState.WITHDRAWN: "It was withdrawn.",
 }
 
 
@@ -35,7 +35,7 @@ def happenings(row, requests=(), *, is_open) -> list[Happening]:
     if row.offered_at:
         found.append(Happening(row.offered_at, "A place was offered."))
     if row.confirmed_at:
-        found.append(Happening(row.confirmed_at, "The place was taken."))
+        found.append(Happening(row.confirmed_at, "The place was confirmed."))
     if row.state == PlaceState.STOPPING:
         text = f"Notice was given. The last day is {row.last_day:%-d %B %Y}."
         found.append(Happening(row.state_since, text))
@@ -53,4 +53,5 @@ def happenings(row, requests=(), *, is_open) -> list[Happening]:
         if each.state != RequestState.OPEN and each.answered_at:
             text = f"{kind.capitalize()}: {each.get_state_display().lower()}."
             found.append(Happening(each.answered_at, text, detail=answer))
-    return sorted(found, key=lambda each: each.at, reverse=True)
+    # Of what happened at one moment, the step that follows is the newer one.
+    return sorted(found, key=lambda each: each.at)[::-1]

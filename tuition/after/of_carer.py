@@ -30,11 +30,22 @@ class CarerPart:
     next_lesson: date | None
     term: str
     days: list
+    what_next: str
     price: str
     notice: Notice | None
     open_requests: list
     absences: list
     history: list
+
+    @property
+    def days_to_come(self):
+        """Those of the term from today on."""
+        return [each for each in self.days if each.day >= timezone.localdate()]
+
+    @property
+    def days_gone_by(self):
+        """Those of the term before today."""
+        return [each for each in self.days if each.day < timezone.localdate()]
 
 
 def carer_part(user, row) -> CarerPart | None:
@@ -60,7 +71,8 @@ def carer_part(user, row) -> CarerPart | None:
         next_lesson=next_lesson.next_of(next_lesson.days_of(row, calendar), away=away),
         term=str(term or ""),
         days=days,
-        price=price_of(row),
+        what_next=words.what_next(row),
+        price="" if row.is_over else price_of(row),
         notice=notice(row.provision, calendar) if row.state == PlaceState.CONFIRMED else None,
         open_requests=[each for each in requests if each.is_open],
         absences=[each for each in told if each.day >= today],

@@ -46,12 +46,14 @@ def enrolments(request):
     past = rows.filter(state__in=OVER)
     page = keyset(request, past, ("-state_since", "-pk"), per_page=_PAST_A_PAGE, among=own)
     lines, today = lines_of(live), timezone.localdate()
+    offered = [line for line in lines if line.row.is_offered]
     taught = [line for line in lines if line.row.state in TAUGHT]
     context = {
         "filters": filters if len(pupils) > 1 else None,
+        "offered": offered,
         "current": [line for line in taught if first_day(line.row) <= today],
         "coming": [line for line in taught if first_day(line.row) > today],
-        "asked": [line for line in lines if line.row.state not in TAUGHT],
+        "asked": [line for line in lines if line not in taught and line not in offered],
         "past": lines_of(page.rows),
         "page": page,
         "clear_url": request.path,

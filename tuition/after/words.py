@@ -1,5 +1,7 @@
 """Places in words, as families read them. What is kept from a carer is left out here."""
 
+from django.utils import timezone
+
 from hub.calendar.choices import Weekday
 from hub.places.choices import PlaceState
 from hub.templatetags.hub import clock
@@ -25,9 +27,9 @@ def title_of(provision, *, is_open=True) -> str:
 
 
 def when_of(enrolment) -> str:
-    """ "Wednesdays, 4pm", or that it is to be agreed."""
+    """ "Wednesdays, 4pm", or that it is to be agreed; "" for what ended without a day."""
     if enrolment.day is None:
-        return "Day and time to be agreed"
+        return "" if enrolment.is_over else "Day and time to be agreed"
     day = f"{Weekday(enrolment.day).label}s"
     return f"{day}, {clock(enrolment.time)}" if enrolment.time else day
 
@@ -43,6 +45,17 @@ def tag_of(enrolment) -> tuple[str, str]:
         until = enrolment.suspended_until
         return (f"Paused until {until:%-d %B %Y}" if until else "Paused"), "info"
     return enrolment.state_in_words, _KINDS.get(PlaceState(enrolment.state), "")
+
+
+def what_next(enrolment) -> str:
+    """What happens next with what was applied for, and that nobody need do anything; or ""."""
+    if enrolment.state == PlaceState.APPLIED:
+        return "We look for a day and a tutor, and write to you when there is a place to offer."
+    if enrolment.state == PlaceState.WAITING:
+        return "We write to you as soon as there is a place to offer. You need do nothing now."
+    if enrolment.is_offered and enrolment.answer_by:
+        return f"Please answer by {date_words(timezone.localtime(enrolment.answer_by))}."
+    return ""
 
 
 def date_words(day) -> str:

@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from hub.places import verbs as places
 from tests.factories.calendar import ClosureFactory
-from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_waiting
+from tests.factories.tuition import (
+    EnrolmentFactory,
+    ProvisionFactory,
+    make_offer,
+    make_waiting,
+)
 from tests.tuition.after.conftest import YEAR
 from tuition.after.next_lesson import next_lessons
 from tuition.models import Absence, Enrolment
@@ -28,6 +33,45 @@ def test_the_list_says_what_is_now_what_waits_and_what_is_over(client, family, p
     assert order == sorted(order)
     assert "Next lesson: <strong>Wednesday 2 December</strong>" in text
     assert text.index("What is over") > text.index("Waiting list")
+
+
+def test_an_offer_comes_first_with_the_day_to_answer_by(client, family, place):
+    make_offer(pupil=family.ben, provision=ProvisionFactory(year=YEAR))
+    text = text_of(client, family.parent.user, "tuition:enrolments")
+    assert text.index("Offer to answer") < text.index("Now")
+    assert "Answer by <strong>Thursday 3 December</strong>" in text
+
+
+def test_with_nothing_the_list_leads_to_finding_lessons(client, family):
+    text = text_of(client, family.parent.user, "tuition:enrolments")
+    assert f'href="{reverse("tuition:find")}">Find lessons and groups</a></p>' in text
+
+
+def test_who_waits_is_told_what_happens_next(client, family):
+    row = make_waiting(pupil=family.ben, provision=ProvisionFactory(year=YEAR))
+    text = text_of(client, family.parent.user, "tuition:enrolment", row.pk)
+    assert "We write to you as soon as there is a place to offer" in text
+
+
+def test_what_came_to_nothing_has_no_day_to_agree_and_a_way_on(client, family):
+    lessons = ProvisionFactory(year=YEAR, weekday=None, starts_at=None)
+    row = EnrolmentFactory(pupil=family.ben, provision=lessons, state="declined")
+    text = text_of(client, family.parent.user, "tuition:enrolment", row.pk)
+    found = ("to be agreed" in text, "Find lessons and groups for violin" in text)
+    assert found == (False, True)
+
+
+def test_dates_gone_by_are_folded_away(client, family, place):
+    text = text_of(client, family.parent.user, "tuition:enrolment", place.pk)
+    order = [text.index(each) for each in ("2 December", "Dates gone by", "25 November")]
+    assert order == sorted(order)
+
+
+def test_my_family_leads_to_lessons_for_a_child_without_any(client, family, place):
+    client.force_login(family.parent.user)
+    cards = client.get(reverse("family:home")).context["cards"]
+    links = {card.pupil.called: [block.link for block in card.blocks] for card in cards}
+    assert links == {"Mia": ["All lessons and groups"], "Ben": ["Find lessons and groups"]}
 
 
 def test_the_list_is_of_one_child_when_asked(client, family, place):
