@@ -49,4 +49,4 @@ def _family_of(instrument):
 
 
 def _like_it(value):
-    return f"Other instruments of {Family(value.removeprefix('family:')).label.lower()}"
+    return f"Others of the same family: {Family(value.removeprefix('family:')).label.lower()}"

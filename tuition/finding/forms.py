@@ -22,7 +22,7 @@ class FindFilters(FilterForm):
 
     instrument = forms.ChoiceField()
     near = WhereField(
-        label="Postcode or school", help_text="Distances are told from here. We do not keep it."
+        label="Postcode or school", help_text="To show what is near. We do not keep it."
     )
     year = forms.ChoiceField(label="School year, or adult", choices=YEARS)
     day = forms.ChoiceField(
@@ -31,11 +31,11 @@ class FindFilters(FilterForm):
     )
     kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices])
     within = forms.ChoiceField(
-        label="Not further than",
+        label="How far away",
         choices=[("", "Any distance"), *((str(km), f"{km} km") for km in _WITHIN)],
     )
-    adapted = forms.BooleanField(label="Adapted instruments can be had")
-    free = forms.BooleanField(label="Only with places now")
+    adapted = forms.BooleanField(label="With adapted instruments")
+    free = forms.BooleanField(label="With places free now")
     sort = forms.ChoiceField(
         label="Order",
         choices=[("", "Nearest first"), ("day", "By day and time"), ("name", "By instrument")],
@@ -46,6 +46,8 @@ class FindFilters(FilterForm):
         super().__init__(data, **kwargs)
         self.fields["instrument"].choices = [("", "Any instrument"), *instrument_choices()]
         self.fields["near"].widget.attrs["autocomplete"] = "postal-code"
+        if not self.data.get("near"):  # without a place nothing is nearer than anything else
+            self.fields["sort"].choices = [("", "By instrument"), ("day", "By day and time")]
 
     @property
     def where(self):

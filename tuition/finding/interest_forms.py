@@ -17,11 +17,11 @@ class InterestForm(HubForm):
     near = WhereField(
         label="Postcode or school",
         required=False,
-        help_text="So that we write about what is near. We keep it with your request.",
+        help_text="So that we write about what is near you. We keep it with your request.",
     )
     email = forms.EmailField(
         label="Your e-mail address",
-        help_text="We write once to ask whether it is yours, and when something starts.",
+        help_text="We write once to check that it is yours, and then when something starts.",
         widget=forms.EmailInput(
             {"autocomplete": "email", "spellcheck": "false", "class": "govuk-input--width-20"}
         ),

@@ -38,8 +38,8 @@ class WhereField(SchoolField):
     """
 
     default_error_messages = {
-        "unknown": "We know no open school and no whole postcode like that. Check it, or type less",
-        "near": "No school has exactly this name. Choose one that comes near, or type a postcode",
+        "unknown": "We do not know this school or postcode. Check it, or type a whole postcode",
+        "near": "No school has exactly this name. Choose one under the box, or type a postcode",
         "several": "Several schools match. Choose one of them under the box",
     }
 

@@ -53,6 +53,15 @@ def test_the_school_comes_first_then_the_nearest_then_online(names):
     assert names(f"near={school.reference}&within=5") == ["own", "near", "online"]
 
 
+def test_nothing_is_nearest_before_a_place_is_named(client):
+    SchoolFactory(name="Oakfield School")
+    orders = [
+        client.get(f"{FIND}?{query}").context["filters"].fields["sort"].choices[0]
+        for query in ("", "near=Oakfield+School")
+    ]
+    assert orders == [("", "By instrument"), ("", "Nearest first")]
+
+
 def test_lessons_of_a_schools_own_pupils_are_no_option_for_others(names):
     ProvisionFactory(title="own", venue=make_school_venue(), only_own_pupils=True)
     assert names() == []
@@ -150,7 +159,7 @@ def test_when_nothing_fits_there_are_ways_on(client):
     ProvisionFactory(instrument=Instrument.objects.get(key="cello"), weekday=3)
     response = client.get(FIND, {"instrument": "violin", "day": "3"})
     assert [(each.text, each.number) for each in response.context["alternatives"]] == [
-        ("Other instruments of strings", 1),
+        ("Others of the same family: strings", 1),
         ("Other instruments", 1),
     ]
     assert client.get(response.context["alternatives"][0].url.join([FIND, ""])).context["cards"]
@@ -160,11 +169,11 @@ def test_when_nothing_fits_there_are_ways_on(client):
     ("near", "words"),
     [
         ("ZZ99 9ZZ", "We do not know where ZZ99 9ZZ is"),
-        ("no such school anywhere", "We know no open school"),
-        ("'; DROP TABLE--", "We know no open school"),
-        ("%", "We know no open school"),
+        ("no such school anywhere", "We do not know this school or postcode"),
+        ("'; DROP TABLE--", "We do not know this school or postcode"),
+        ("%", "We do not know this school or postcode"),
         ("x" * 5000, "characters or fewer"),
-        ("999999999999999999999", "We know no open school"),
+        ("999999999999999999999", "We do not know this school or postcode"),
     ],
 )
 def test_a_place_that_nobody_knows_is_told_of_above_the_whole_list(client, near, words):

@@ -26,12 +26,14 @@ def test_a_visitor_finds_a_violin_or_asks_to_hear_of_an_oboe(browse, width, scri
     page.get_by_label("Instrument", exact=True).select_option("violin")
     page.get_by_label("Postcode or school").fill("wx1 1ab")
     page.get_by_role("button", name="Find lessons").click()
+    page.wait_for_load_state()
     assert "1 lesson or group for violin near WX1 1AB" in page.inner_text("main")
     assert "3.0 km" in page.inner_text("main")
     assert not visit.scrolls_sideways()
     if script:
         assert visit.axe() == []
     page.get_by_role("link", name="Beginner violin").click()
+    page.wait_for_load_state()
     assert "If you need to stop" in page.inner_text("main")
     assert page.get_by_role("button", name="Take a place").is_visible()
     if script:
@@ -46,7 +48,7 @@ def test_a_visitor_finds_a_violin_or_asks_to_hear_of_an_oboe(browse, width, scri
         assert visit.axe() == []
     page.get_by_label("Your e-mail address").fill("ann@homes.example")
     page.get_by_role("button", name="Tell me when something starts").click()
-    page.get_by_role("heading", name="Look into your e-mail").wait_for()
+    page.get_by_role("heading", name="Check your e-mail").wait_for()
     link = re.search(rf"{settings.SITE_URL}(\S+)", Message.objects.get().text)[1]
     visit.go(link)
     page.get_by_role("button", name="Yes, write to me").click()

@@ -49,7 +49,7 @@ def asked(client):
 def test_an_address_is_proven_by_its_link_and_taken_back_by_the_same(client):
     SchoolFactory(postcode="WX1 1AB", easting=412_000, northing=234_000)
     response = client.post(FORM, sent(near="wx1 1ab"), follow=True)
-    assert "Look into your e-mail" in response.text
+    assert "Check your e-mail" in response.text
     made, message = Interest.objects.get(), Message.objects.get()
     assert (made.email, made.postcode, made.confirmed_at) == ("ann@homes.example", "WX1 1AB", None)
     assert "oboe" not in message.subject
@@ -58,18 +58,19 @@ def test_an_address_is_proven_by_its_link_and_taken_back_by_the_same(client):
     made.refresh_from_db()
     assert made.confirmed_at is None  # looking at a link, as scanners of mail do, proves nothing
     assert (
-        "We write when something starts" in client.post(link, {"answer": "yes"}, follow=True).text
+        "We write to you when something starts"
+        in client.post(link, {"answer": "yes"}, follow=True).text
     )
     assert Interest.objects.live().exists()
     client.post(link, {"answer": "no"})
     assert not Interest.objects.live().exists()
-    assert "You do not wait for this any more" in client.get(link).text
+    assert "We no longer write to you about this" in client.get(link).text
 
 
 def test_the_same_again_writes_once_a_day_and_says_the_same(client):
     pages = [client.post(FORM, sent(), follow=True).text for _ in range(3)]
     assert (Interest.objects.count(), Message.objects.count()) == (1, 1)
-    assert all("Look into your e-mail" in page for page in pages)
+    assert all("Check your e-mail" in page for page in pages)
 
 
 def test_one_address_is_not_flooded(client):
@@ -93,7 +94,7 @@ def test_ones_own_verified_address_needs_no_proof(client, carer):
         ({"email": ""}, "Enter your e-mail address"),
         ({"instrument": "kazoo"}, "Choose instrument from the list"),
         ({"near": "ZZ99 9ZZ"}, "We do not know where"),
-        ({"near": "<script>"}, "We know no open school"),
+        ({"near": "<script>"}, "We do not know this school or postcode"),
         ({"year": "100"}, "from the list"),
     ],
 )
