@@ -25,9 +25,10 @@ def _what_to_do(field):
         return f"Choose a file for {label}"
     if isinstance(field, forms.BooleanField):
         return f"Tick the box: {field.label}"
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return f"Choose {label}"
-    return f"Enter {label}"
+    is_choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    if label.endswith("?"):
+        return f"{'Choose' if is_choice else 'Enter'} an answer: {field.label}"
+    return f"Choose {label}" if is_choice else f"Enter {label}"
 
 
 def _sentences(field):

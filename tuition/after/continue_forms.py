@@ -32,7 +32,7 @@ class AnswersForm(HubForm):
         self.rows = rows
         for row in rows:
             self.fields[f"answer_{row.pk}"] = forms.ChoiceField(
-                label="Does it go on?",
+                label=f"Continue {row.enrolment.provision.instrument.name.lower()} next year?",
                 required=False,
                 choices=ContinueAnswer.choices,
                 widget=forms.RadioSelect,
@@ -40,7 +40,7 @@ class AnswersForm(HubForm):
                 error_messages={"invalid_choice": "Choose one of the answers"},
             )
             self.fields[f"words_{row.pk}"] = forms.CharField(
-                label="What should change (only for a yes with a change)",
+                label="What should change? (only for “Yes, with a change”)",
                 required=False,
                 max_length=500,
                 initial=row.words,
@@ -52,7 +52,10 @@ class AnswersForm(HubForm):
         for row in self.rows:
             wants = cleaned.get(f"answer_{row.pk}") == ContinueAnswer.CHANGE
             if wants and not cleaned.get(f"words_{row.pk}"):
-                self.add_error(f"words_{row.pk}", "Say in a few words what should change")
+                called = row.enrolment.pupil.called
+                self.add_error(
+                    f"words_{row.pk}", f"Say in a few words what should change for {called}"
+                )
         return cleaned
 
     def answers(self):

@@ -56,7 +56,7 @@ def carer_part(user, row) -> CarerPart | None:
     today = timezone.localdate()
     calendar = lesson_dates.calendar_for(row.provision)
     term = lesson_dates.term_to_show(row.provision, calendar, max(today, _first(row, today)))
-    told = Absence.objects.filter(enrolment=row, withdrawn_at=None)
+    told = Absence.objects.filter(enrolment=row, withdrawn_at=None).order_by("day")
     away = {each.day for each in told}
     requests = list(ChangeRequest.objects.filter(enrolment=row))
     days = next_lesson.of_term(row, calendar, term, away=away) if term and row.is_taught else []

@@ -19,10 +19,12 @@ class AskForm(HubForm):
         label="What would you like to change?",
         choices=RequestKind.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you would like to change"},
     )
     words = forms.CharField(
         label="What would suit you",
         max_length=500,
+        error_messages={"required": "Say in a few words what would suit you"},
         help_text="For example: Thursdays after 4pm, or a pause from January to Easter.",
         widget=forms.Textarea({"rows": 4}),
     )

@@ -51,6 +51,8 @@ def test_where_nothing_is_chosen_yet_a_list_says_so_in_words(db):
         (forms.CharField(label="Name of the school"), "Enter name of the school"),
         (forms.CharField(label="URN"), "Enter URN"),
         (forms.ChoiceField(label="School year"), "Choose school year"),
+        (forms.ChoiceField(label="Who pays?"), "Choose an answer: Who pays?"),
+        (forms.CharField(label="How much?"), "Enter an answer: How much?"),
         (forms.FileField(label="Letter"), "Choose a file for letter"),
         (forms.BooleanField(label="I agree"), "Tick the box: I agree"),
         (

@@ -131,7 +131,7 @@ def test_each_lesson_has_its_answer_and_it_can_be_changed(client, family, round_
     page, key = reverse("tuition:continue"), of(place).pk
     wrong = client.post(page, {f"answer_{key}": "change"})
     assert wrong.status_code == 422
-    assert "Say in a few words what should change" in wrong.content.decode()
+    assert "Say in a few words what should change for Mia" in wrong.content.decode()
     assert client.post(page, {f"answer_{key}": "maybe"}).status_code == 422
     client.post(page, {f"answer_{key}": "change", f"words_{key}": "A longer lesson"})
     assert (of(place).answer, of(place).words) == ("change", "A longer lesson")

@@ -47,6 +47,15 @@ def test_a_family_asks_and_takes_back(client, family, place):
     assert row.state == RequestState.WITHDRAWN
 
 
+def test_a_family_is_told_what_a_request_still_needs(client, family, place):
+    client.force_login(family.parent.user)
+    answer = client.post(reverse("tuition:ask_change", args=[place.pk]), {})
+    assert answer.context["form"].errors == {
+        "kind": ["Choose what you would like to change"],
+        "words": ["Say in a few words what would suit you"],
+    }
+
+
 def test_only_what_is_taught_can_be_changed(family):
     waiting = EnrolmentFactory(pupil=family.mia, state="waiting")
     with pytest.raises(NotDone):
