@@ -8,7 +8,6 @@ sum, in a subject (design.md 11).
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
@@ -29,7 +28,6 @@ class Parts:
     html: str
 
 
-@transaction.atomic
 def queue(*, template, to, context, dedupe_key="", user=None, is_secret=False, useless_after=None):
     """Write one e-mail to one address, and nudge a worker after commit; returns the Message.
 
@@ -65,18 +63,22 @@ def compose(template, context):
     )
 
 
-@transaction.atomic
 def write(*, dedupe_key="", is_secret=False, useless_after=None, **fields):
-    """The row alone, for texts that are ready. ``queue`` is what apps call."""
+    """The row alone, for texts that are ready. ``queue`` is what apps call.
+
+    One statement, as a page may write many; with a key a second, which finds the first Message.
+    """
     if is_secret and useless_after is None:
         useless_after = timezone.now() + SECRETS_KEPT
     fields |= {"is_secret": is_secret, "useless_after": useless_after}
     if dedupe_key:
-        message, is_new = Message.objects.get_or_create(dedupe_key=dedupe_key, defaults=fields)
+        new = Message(dedupe_key=dedupe_key, **fields)
+        Message.objects.bulk_create([new], ignore_conflicts=True)
+        message = Message.objects.get(dedupe_key=dedupe_key)
     else:
-        message, is_new = Message.objects.create(**fields), True
-    if is_new:
-        nudges.after_commit(tasks.send_message, message.pk)
+        message = Message.objects.create(**fields)
+    # Of one that has left already this is a nudge for nothing.
+    nudges.after_commit(tasks.send_message, message.pk)
     return message
 
 
