@@ -29,8 +29,7 @@ class Kept:
 
     def forget(self):
         """Read anew, now and once more after commit: meanwhile another page may read the old."""
-        self._forget()
-        transaction.on_commit(self._forget, robust=True)
+        _forget_with_the_change(self)
 
     def _forget(self):
         self._found = None
@@ -63,5 +62,14 @@ class KeptByKey:
             del self._found[next(iter(self._found))]
         return value
 
+    def forget(self):
+        """Read every value anew, now and once more after commit."""
+        _forget_with_the_change(self)
+
     def _forget(self):
         self._found.clear()
+
+
+def _forget_with_the_change(kept):
+    kept._forget()
+    transaction.on_commit(kept._forget, robust=True)

@@ -3,23 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hub.calendar import kept_calendars
 from hub.calendar.models import Term
-from hub.calendar.school_calendar import SchoolCalendar, calendar_of, calendars_of
+from hub.calendar.school_calendar import SchoolCalendar
 from hub.calendar.years import monday_of
 from tuition.models import Provision
 
 
 def calendar_for(provision: Provision) -> SchoolCalendar:
-    """The calendar that holds where it is taught: the school's, else the hub's."""
-    return calendar_of(provision.venue.school_id)
+    """The calendar that holds where it is taught, in its year: the school's, else the hub's."""
+    return kept_calendars.calendar(provision.venue.school_id, provision.academic_year)
 
 
 def calendars_for(provisions: Iterable[Provision]) -> dict:
-    """{key of the provision: its calendar}, in two statements for all. Venues are read already."""
+    """{key of the provision: its calendar}, in two statements at most. Venues are read already."""
     rows = list(provisions)
-    found = calendars_of(
-        {each.venue.school_id for each in rows} - {None},
-        years={each.academic_year for each in rows},
+    found = kept_calendars.calendars(
+        {each.venue.school_id for each in rows}, {each.academic_year for each in rows}
     )
     return {each.pk: found[each.venue.school_id] for each in rows}
 

@@ -8,11 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import timezone
 
 from hub.calendar.models import Term
+from hub.kept import KeptByKey
 from tuition import lesson_dates
 from tuition.choices import Payer
 from tuition.models import Price, Provision
 
 _PENNY = Decimal("0.01")
+#: Every page of lessons asks, managers change it once a year.
+_kept = KeptByKey(seconds=5, most=20)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def quote(provision: Provision, *, on: date | None = None, weekday=None) -> Quot
 
 
 def quotes(provisions: Iterable[Provision], *, on: date | None = None, weekday=None) -> dict:
-    """{key of the provision: Quote or None}, in three statements for all. Venues are read already.
+    """{key of the provision: Quote or None}, in three statements at most. Venues are read already.
 
     Source: sector.md c4, rules 1 and 2: rate × planned lessons, or flat a term; the first term by
     the lessons that are left of it.
@@ -53,13 +56,19 @@ def quotes(provisions: Iterable[Provision], *, on: date | None = None, weekday=N
     rows = list(provisions)
     if not rows:
         return {}
-    prices = _prices({each.year for each in rows})
+    years = frozenset(each.year for each in rows)
+    prices = _kept(years, lambda: _prices(years))
     calendars = lesson_dates.calendars_for(rows)
     day = on or timezone.localdate()
     return {
         each.pk: _quote(each, _price_of(each, prices), calendars[each.pk], day, weekday)
         for each in rows
     }
+
+
+def forget():
+    """Called with every change of a price: this process reads anew, others soon."""
+    _kept.forget()
 
 
 def _quote(provision, price, calendar, day, weekday):

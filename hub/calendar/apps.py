@@ -7,3 +7,6 @@ class CalendarConfig(AppConfig):
     name = "hub.calendar"
     label = "calendar"
     verbose_name = "Calendar"
+
+    def ready(self):
+        from hub.calendar import signals  # noqa: F401  (receivers register themselves)

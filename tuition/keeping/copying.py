@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from hub.calendar.school_calendar import SchoolCalendar
+from hub.calendar.school_calendar import SchoolCalendar, calendar_of
 from hub.trail.record import record
-from tuition import lesson_dates
 from tuition.choices import ProvisionState
 from tuition.models import Provision
 
@@ -49,7 +48,7 @@ def copy_forward(*, provision: Provision, by) -> Provision:
     found = Provision.objects.filter(follows=row, year=next_year).order_by("pk").first()
     if found is not None:
         return found
-    first, last = _dates(row, lesson_dates.calendar_for(row))
+    first, last = _dates(row, calendar_of(row.venue.school_id))
     new = Provision(
         year=next_year,
         starts_on=first,
