@@ -80,6 +80,10 @@ class Enrolments(PlaceKind):
             return
         notices.told(place, event, by)
 
+    def in_one_letter(self):
+        """One letter a carer."""
+        return notices.in_one_letter()
+
     def moved(self, place, thing):
         """The same learner, payer and wishes in another provision."""
         return Enrolment(

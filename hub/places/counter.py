@@ -30,14 +30,14 @@ def take(thing, number=1) -> bool:
     return room.update(places_taken=F("places_taken") + number) == 1
 
 
-def take_unless_awaited(thing, kind) -> bool:
-    """Take a place that nobody waits for: for whoever comes now. Was there one?"""
+def take_unless_awaited(thing, kind, number=1) -> bool:
+    """Take places that nobody waits for: for whoever comes now. Were there so many?"""
     waiting = kind.model._base_manager.filter(
         **{kind.thing: OuterRef("pk")}, state=PlaceState.WAITING
     )
     rows = type(thing)._base_manager.filter(~Exists(waiting), pk=thing.pk)
-    room = rows.filter(places_taken__lt=F("capacity"))
-    return room.update(places_taken=F("places_taken") + 1) == 1
+    room = rows.filter(places_taken__lte=F("capacity") - number)
+    return room.update(places_taken=F("places_taken") + number) == 1
 
 
 def give_back(thing, number=1):

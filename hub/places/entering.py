@@ -44,6 +44,26 @@ def enter(*, place: Place, by) -> Place:
     return _written(place, wanted if got else PlaceState.WAITING, kind, by)
 
 
+@transaction.atomic(savepoint=False)
+def take(*, places: list[Place], by) -> list[Place]:
+    """Take a place in one thing for each of several new rows: all of them, or none.
+
+    Nobody is put on a waiting list: raises NoPlaceLeft when there are not so many places, and
+    PlaceRefused as ``enter`` does. Then the transaction around it has to be given up: there is no
+    savepoint, which keeps the row that all want locked for two statements less.
+    """
+    kind, thing = kind_of(places[0]), thing_of(places[0])
+    with kind.in_one_letter():
+        for place in places:
+            if words := kind.why_not(place, thing, by):
+                raise PlaceRefused(words)
+            place.created_by = place.created_by or by
+            _written(place, kind.first_state(thing), kind, by)
+    if places[0].is_taking and not counter.take_unless_awaited(thing, kind, len(places)):
+        raise NoPlaceLeft("The last place has just gone.")
+    return places
+
+
 @transaction.atomic
 def enter_all(*, places: list[Place], by) -> list[Place]:
     """Let several enter, all or none.

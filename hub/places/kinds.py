@@ -7,6 +7,7 @@ In an app's ``place_kinds.py``::
         def told(self, place, event, by): ...
 """
 
+from contextlib import nullcontext
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,10 @@ class PlaceKind:
         So write to the database alone. When it fails over what somebody else did, the change stands
         without it, and the fault is logged.
         """
+
+    def in_one_letter(self):
+        """A context: what comes of several places inside it is told together, at its end."""
+        return nullcontext()
 
     def why_not(self, place, thing, by) -> str:
         """Why nobody comes in here now, in words for a parent; "" when the door is open."""

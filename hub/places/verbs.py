@@ -6,7 +6,7 @@ transaction to the first who waits: between them nobody else can click.
 """
 
 from hub.places.answers import accept, ask_for_another, decline, put_on_list, refuse, withdraw
-from hub.places.entering import confirm_hold, enter, enter_all, hold, keep_longer
+from hub.places.entering import confirm_hold, enter, enter_all, hold, keep_longer, take
 from hub.places.moving import move, set_capacity
 from hub.places.offering import offer, promote
 from hub.places.refusals import NoPlaceLeft, PlaceRefused
@@ -35,5 +35,6 @@ __all__ = [
     "set_capacity",
     "stop",
     "suspend",
+    "take",
     "withdraw",
 ]

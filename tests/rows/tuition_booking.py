@@ -78,6 +78,7 @@ ROWS = {
     # With nothing in the basket, both lead to it.
     "tuition:check": Row(signed_in(302), signed_in(302)),
     "tuition:done": Row(signed_in(200), signed_in(405), signed_in(404), signed_in(405)),
+    "tuition:booked": only_looked_at(_own(405)),
     "tuition:offer": only_looked_at(_own(405)),
     "tuition:accept": _own(302),
     "tuition:decline": _own(422),
@@ -101,7 +102,9 @@ OBJECTS = {
         ["tuition:hold_again", "tuition:remove_line", "tuition:line"], each_their_own(_line_of)
     ),
     "tuition:done": each_their_own(_sent_by),
-    **dict.fromkeys(["tuition:offer", "tuition:accept", "tuition:decline"], _made(make_offer)),
+    **dict.fromkeys(
+        ["tuition:booked", "tuition:offer", "tuition:accept", "tuition:decline"], _made(make_offer)
+    ),
     "tuition:withdraw": _made(make_waiting),
     "tuition:calendar_file": (_in_a_year(an_enrolment), _in_a_year(a_strangers)),
     "api:enrolments-detail": (

@@ -46,6 +46,8 @@ def _none(world, who):
     return {"pk": NOBODYS}
 
 
+#: Whoever is signed in may ask; to book somebody is chosen, and here nobody is.
+_NO_DRAFTS_INSIDE = {who: answer for who, answer in _NO_DRAFTS.items() if who != ANONYMOUS}
 _TELL = only(Role.OFFICE) | dict.fromkeys(
     [NO_ROLE, *SCHOOLS, Role.CARER, Role.LEADER, Role.PARTNER], 404
 )
@@ -55,6 +57,12 @@ ROWS = {
     "tuition:find": PUBLIC,
     "tuition:provision": Row(
         everybody(200), everybody(405), everybody(200) | _NO_DRAFTS, everybody(405)
+    ),
+    "tuition:book": Row(
+        signed_in(200),
+        signed_in(422),
+        signed_in(200) | _NO_DRAFTS_INSIDE,
+        signed_in(422) | _NO_DRAFTS_INSIDE,
     ),
     "tuition:interested": Row(everybody(200), everybody(422)),
     "tuition:interest_noted": PUBLIC,
@@ -71,6 +79,7 @@ ROWS = {
 }
 OBJECTS = {
     "tuition:provision": (_published, _draft),
+    "tuition:book": (_published, _draft),
     "tuition:interest": (_interest, _forged),
     "tuition:interests_tell": (_draft, _none),
     "api:provision-detail": (_published, _draft),

@@ -132,25 +132,39 @@ def _take(line, terms_version, by) -> Place:
 
 
 def _fields_of(line):
-    family = line.provision.payer == Payer.FAMILY
+    return fields_of(
+        line.provision,
+        line.pupil,
+        payer_carer_id=line.payer_carer_id or line.own_carer,
+        wishes=line.wishes,
+        needs_adapted=line.needs_adapted,
+    )
+
+
+def fields_of(provision, pupil, *, payer_carer_id, wishes, needs_adapted) -> dict:
+    """{field: value} of a place as a family wishes it. ``payer_carer_id``: who pays, if anybody."""
     return {
-        "pupil": line.pupil,
-        "school_id": line.pupil.school_id,
-        "payer": line.provision.payer,
-        "payer_carer_id": (line.payer_carer_id or line.own_carer) if family else None,
-        "wishes": line.wishes,
-        "needs_adapted": line.needs_adapted,
-        "starts_on": first_day(line.provision) if line.provision.is_fixed else None,
+        "pupil": pupil,
+        "school_id": pupil.school_id,
+        "payer": provision.payer,
+        "payer_carer_id": payer_carer_id if provision.payer == Payer.FAMILY else None,
+        "wishes": wishes,
+        "needs_adapted": needs_adapted,
+        "starts_on": first_day(provision) if provision.is_fixed else None,
     }
+
+
+def price_now(place) -> list[str]:
+    """Let the place cost what the price table says now; returns the fields, which are not saved."""
+    terms = kind_of(place).offer_terms(place)
+    for name, new in terms.items():
+        setattr(place, name, new)
+    return list(terms)
 
 
 def keep_price(place):
     """Write down what the place costs now: the price table may change."""
-    terms = kind_of(place).offer_terms(place)
-    if terms:
-        for name, new in terms.items():
-            setattr(place, name, new)
-        place.save(update_fields=list(terms))
+    place.save(update_fields=price_now(place))
 
 
 def first_day(provision) -> date:

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from hub.places import verbs
 from hub.places.choices import PlaceState
-from hub.places.kinds import kind_of
 from hub.places.refusals import NoPlaceLeft
 from hub.policy.values import value
+from tuition.booking.applying import price_now
 from tuition.booking.refusals import BookingRefused
 from tuition.booking.words import why_closed
 from tuition.models import Basket, BasketLine, Enrolment, Provision
@@ -128,8 +128,7 @@ def hold_for(line, by):
     place = Enrolment(
         provision=line.provision, basket=line.basket, payer=line.provision.payer, pupil=None
     )
-    for name, new in kind_of(place).offer_terms(place).items():
-        setattr(place, name, new)
+    price_now(place)
     try:
         line.place = verbs.hold(place=place, minutes=value("hold-minutes"), by=by)
     except NoPlaceLeft:

@@ -1,4 +1,4 @@
-"""What somebody agrees to when they send a basket, or complete what a school asked for."""
+"""What somebody agrees to: with a basket, a booking at once, or what a school asked for."""
 
 from django import forms
 

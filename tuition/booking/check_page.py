@@ -1,4 +1,4 @@
-"""What the check page shows before a basket is sent, and the page after it."""
+"""What the check page shows before a basket is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,18 +6,14 @@ from decimal import Decimal
 
 from hub.calendar.school_calendar import SchoolCalendar
 from hub.money import pounds
-from hub.people.models import CarerLink
-from hub.places.choices import PlaceState
 from tuition import lesson_terms
-from tuition.after.words import title_of
 from tuition.booking.applying import digest, first_day, lines_to_send, why_line_not
 from tuition.booking.words import waits, when_of
-from tuition.choices import LineOutcome, Payer
+from tuition.choices import Payer
 from tuition.lesson_dates import calendars_for, first_lesson
 from tuition.models import BasketLine
 from tuition.notice import Notice, notice
 
-_WAITS = PlaceState.WAITING
 _ORDER = {"take": 0, "apply": 1, "wait": 2, "again": 0}
 
 
@@ -33,20 +29,6 @@ class Wish:
     notice: Notice | None
     wait: str
     why_not: str
-
-
-@dataclass(frozen=True)
-class Came:
-    """What came of one line: its state in words, and what happens next."""
-
-    line: BasketLine
-    title: str
-    when: str
-    status: str
-    kind: str
-    file: bool
-    more: str
-    is_gone: bool
 
 
 def check_of(user) -> dict:
@@ -71,15 +53,6 @@ def check_of(user) -> dict:
         "button": _button({each.act for each in good}),
         "terms": lesson_terms.standing(),
     }
-
-
-def came_of(user, basket) -> list[Came]:
-    """What came of the lines of a basket, for a carer who may still see the learners."""
-    seen = CarerLink.objects.seeing().of_user(user).values("pupil")
-    rows = BasketLine.objects.with_all().filter(basket=basket, pupil__in=seen)
-    lines = list(rows.order_by("pupil", "pk"))
-    words = waits({each.provision for each in lines if each.place and each.place.state == _WAITS})
-    return [_came(each, words.get(each.provision_id, "")) for each in lines]
 
 
 def act_of(line) -> str:
@@ -137,27 +110,3 @@ def _button(acts):
     if waits and not (takes or applies):
         return "Join the waiting list"
     return "Send all of this"
-
-
-_NEXT = {
-    PlaceState.CONFIRMED: ("ok", "The place is yours."),
-    PlaceState.APPLIED: (
-        "info",
-        "We look for a tutor and a time, and write to you with an offer. You decide then.",
-    ),
-    PlaceState.OFFERED: ("warn", "There is an offer for you to answer."),
-}
-
-
-def _came(line, wait):
-    place = line.place
-    title, when = title_of(line.provision), when_of(line.provision)
-    if place is None:
-        is_gone = line.outcome == LineOutcome.GONE
-        status = "Just gone" if is_gone else "Not possible"
-        return Came(line, title, when, status, "warn", False, line.said, is_gone)
-    kind, more = _NEXT.get(PlaceState(place.state), ("info", ""))
-    if place.state == PlaceState.WAITING:
-        more = wait
-    file = place.state == PlaceState.CONFIRMED and line.provision.is_fixed
-    return Came(line, title, when, place.state_in_words, kind, file, more, False)

@@ -1,6 +1,7 @@
 """Checking and sending the basket, and what came of it."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,10 +10,11 @@ from hub.forms import typed
 from hub.permissions import require
 from tuition import lesson_terms
 from tuition.booking import applying
+from tuition.booking.came import came_of, came_of_places
 from tuition.booking.check_forms import CheckForm
-from tuition.booking.check_page import came_of, check_of
+from tuition.booking.check_page import check_of
 from tuition.booking.consenting import answered, given
-from tuition.models import Basket
+from tuition.models import Basket, Enrolment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,13 +46,25 @@ def done(request, pk):
     """What came of everything that was sent together."""
     visible = Basket.objects.visible_to(request.user).filter(done_at__isnull=False)
     basket = get_object_or_404(visible, pk=pk)
-    lines = came_of(request.user, basket)
+    return _came(request, came_of(request.user, basket))
+
+
+@require_safe
+def booked(request, pk):
+    """What came of something booked at once; for several learners, ``with`` names the others."""
+    keys = {pk, *(int(key) for key in request.GET.getlist("with") if key.isdecimal())}
+    own = Enrolment.objects.allowing("tuition.answer_offer", request.user).of_pupils()
+    places = list(own.with_all().filter(pk__in=keys).order_by("pk"))
+    if pk not in {each.pk for each in places}:
+        raise Http404
+    return _came(request, came_of_places(places))
+
+
+def _came(request, lines):
     context = {
         "lines": lines,
-        "number": len(lines),
-        "has_gone": any(each.is_gone for each in lines),
         "own_url": reverse("tuition:enrolments"),
-        "all_well": all(each.line.place_id for each in lines),
+        "all_well": all(each.place for each in lines),
     }
     return render(request, "tuition/booking/done.html", context)
 

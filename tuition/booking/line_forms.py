@@ -37,20 +37,20 @@ class LineForm(HubForm):
         help_text="When the school pays for something, nobody is asked.",
     )
 
-    def __init__(self, data=None, *, line, learners, payers, **kwargs):
+    def __init__(self, data=None, *, provision, learners, payers, **kwargs):
         super().__init__(data, **kwargs)
         self.learners = {str(each.pk): each for each in learners}
         self.reasons = {
-            key: why_not(line.provision, each, has_plan=each.has_plan, live=each.live)
+            key: why_not(provision, each, has_plan=each.has_plan, live=each.live)
             for key, each in self.learners.items()
         }
         self.fields["pupils"].choices = [
             (key, each.called) for key, each in self.learners.items() if not self.reasons[key]
         ]
-        if line.provision.is_fixed:
+        if provision.is_fixed:
             del self.fields["wishes"]
         self.payers = {str(link.carer_id): link.carer for link in payers}
-        if self.payers and line.provision.payer == "family":
+        if self.payers and provision.payer == "family":
             others = [(key, str(carer)) for key, carer in self.payers.items()]
             self.fields["payer"].choices = [(ME, "I pay"), *others]
             self.fields["payer"].initial = ME

@@ -24,7 +24,13 @@ def line(request, pk):
     row = get_object_or_404(visible.filter(basket__done_at=None), pk=pk)
     own = list(learners(request.user, row.provision))
     payers = choosing.payers_for(request.user, own)
-    form = LineForm(typed(request), line=row, learners=own, payers=payers, initial=_start(row, own))
+    form = LineForm(
+        typed(request),
+        provision=row.provision,
+        learners=own,
+        payers=payers,
+        initial=_start(row, own),
+    )
     if form.is_valid():
         try:
             made = choosing.choose(line=row, by=request.user, **form.chosen())

@@ -1,10 +1,20 @@
-"""Choosing, applying, answering offers and taking things back, below /lessons/."""
+"""Booking at once, baskets, offers and taking things back, below /lessons/."""
 
 from django.urls import path
 
-from tuition.booking import basket_views, check_views, line_views, offer_views, place_views
+from tuition.booking import (
+    at_once_views,
+    basket_views,
+    check_views,
+    line_views,
+    offer_views,
+    place_views,
+)
 
 urlpatterns = [
+    path("find/<int:pk>/", at_once_views.provision, name="provision"),
+    path("<int:pk>/book/", at_once_views.book, name="book"),
+    path("booked/<int:pk>/", check_views.booked, name="booked"),
     path("<int:pk>/take/", basket_views.take, name="take"),
     path("basket/", basket_views.basket, name="basket"),
     path("basket/keep/", basket_views.keep, name="keep_longer"),

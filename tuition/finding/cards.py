@@ -50,6 +50,11 @@ def cards(provisions) -> list[Card]:
     return [_card(each, quotes[each.pk], queues[each.pk]) for each in rows]
 
 
+def card_of(provision: Provision, quote) -> Card:
+    """The card of one, whose price is known."""
+    return _card(provision, quote, waiting.queues([provision])[provision.pk])
+
+
 def _card(provision, quote, queue):
     price, period, more = price_words(provision, quote)
     metres = getattr(provision, "metres", None)

@@ -16,14 +16,15 @@ BUTTONS = {"take": "Take a place", "apply": "Apply", "wait": "Join the waiting l
 def facts_of(provision: Provision) -> dict:
     """The context of the page, in a bounded number of statements."""
     today = timezone.localdate()
-    [card] = cards.cards([provision])
+    quote = pricing.quote(provision)
+    card = cards.card_of(provision, quote)
     calendar = lesson_dates.calendar_for(provision)
     term = lesson_dates.term_to_show(provision, calendar, today)
     days = lesson_dates.lesson_days(provision, calendar, term) if term else []
-    quote = pricing.quote(provision)
     return {
         "provision": provision,
         "card": card,
+        "quote": quote,
         "button": BUTTONS.get(card.standing.can, ""),
         "lesson": pounds(quote.per_lesson) if quote else "",
         "due": _due(quote),

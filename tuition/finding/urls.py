@@ -6,7 +6,6 @@ from tuition.finding import interest_views, views
 
 urlpatterns: list = [
     path("find/", views.find, name="find"),
-    path("find/<int:pk>/", views.provision, name="provision"),
     path("interested/", interest_views.interested, name="interested"),
     path("interested/noted/", interest_views.noted, name="interest_noted"),
     path("interest/<str:token>/", interest_views.interest, name="interest"),

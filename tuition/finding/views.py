@@ -1,8 +1,8 @@
-"""Finding lessons and groups without an account, and the page of each."""
+"""Finding lessons and groups without an account."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -12,8 +12,6 @@ from tuition.finding.alternatives import alternatives
 from tuition.finding.cards import cards
 from tuition.finding.forms import FindFilters
 from tuition.finding.looking import Wanted, in_order, matching
-from tuition.finding.page import facts_of
-from tuition.models import Provision
 
 
 @login_not_required
@@ -34,16 +32,6 @@ def find(request):
         "interested_url": _interested(request),
     }
     return render(request, "tuition/finding/find.html", context)
-
-
-@login_not_required
-@require_safe
-def provision(request, pk):
-    """One lesson or group: price, facts, how to stop, and the one thing to do next."""
-    rows = Provision.objects.visible_to(request.user)
-    rows = rows.select_related("instrument", "venue", "room", "tutor")
-    row = get_object_or_404(rows, pk=pk)
-    return render(request, "tuition/finding/provision.html", facts_of(row))
 
 
 def _count_words(count, filters):
