@@ -57,7 +57,8 @@ class TestServers:
 
     __test__ = False
 
-    def __init__(self):
+    def __init__(self, *, careless=True):
+        """``careless``: commits need not survive a power cut, as in no portal that is used."""
         folder = var_directory() / "test"
         self.cache = folder.parent / "cache"
         State(folder.parent).make()
@@ -72,7 +73,7 @@ class TestServers:
         self.lock.take()
         self.lock.say(f"process {os.getpid()}, pytest")
         start.release()
-        self.servers = Servers(self.state, own_broker(os.environ), careless=True)
+        self.servers = Servers(self.state, own_broker(os.environ), careless=careless)
 
     def start(self):
         """Start the servers and say in the environment where they are."""
