@@ -137,7 +137,9 @@ def make_an_account(family):
         day = born(8)
         for box, number in enumerate((day.day, day.month, day.year)):
             page.locator(f"input[name=born_on_{box}]").fill(str(number))
+        family.press("Continue")
         page.locator("input[name=schooling][value=home]").check()
+        family.press("Continue")
         page.locator("input[name=relationship][value=mother]").check()
         page.locator("input[name=has_responsibility]").first.check()
         family.press("Add this child")

@@ -10,29 +10,32 @@ from hub.forms import typed
 from hub.home.areas import AREAS
 from hub.home.here import show_in
 from hub.people import children
+from hub.people.family.adding import STEPS, AddingChild
 from hub.people.family.cards import blocks_of, own_pupils
 from hub.people.family.child_page import context_of
-from hub.people.family.forms import AddChildForm, AdultForm, ChildForm
+from hub.people.family.forms import AdultForm, ChildForm
 from hub.people.refusals import FamilyRefused
 from hub.permissions import require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
-    """Add a child; ``?next=`` leads back to where the child was missing."""
+    """Add a child, step by step; ``?next=`` leads back to where the child was missing."""
     require(request.user, "home.enter_parent")
     show_in(request, AREAS["parent"])
-    form = AddChildForm(typed(request), user=request.user)
-    if form.is_valid():
+    adding = AddingChild(typed(request), user=request.user)
+    if adding.is_whole:
         try:
-            pupil = children.add_child(by=request.user, **asked(form))
+            pupil = children.add_child(by=request.user, **adding.asked)
         except FamilyRefused as refusal:
-            form.add_error(refusal.field, str(refusal))
+            field = refusal.field if refusal.field in adding.form.fields else None
+            adding.form.add_error(field, str(refusal))
         else:
             messages.success(request, f"{pupil.called} is added. Now tell us what helps.")
             return redirect(onward(request) or reverse("family:needs", args=[pupil.pk]))
-    status = 422 if form.is_bound else 200
-    return render(request, "family/child_add.html", {"form": form}, status=status)
+    context = {"form": adding.form, "adding": adding, "steps": len(STEPS)}
+    status = 422 if adding.form.is_bound and adding.form.errors else 200
+    return render(request, "family/child_add.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

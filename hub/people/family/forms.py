@@ -174,16 +174,14 @@ class BondForm(HubForm):
     )
 
 
-class _AddChildForm(BondForm, SchoolForm, ChildForm):
-    def __init__(self, data=None, *, user, **kwargs):
-        super().__init__(data, **kwargs)
-        self.user = user
-
-
-class AddChildForm(AskBackMixin, _AddChildForm):
-    """Everything about a child that is asked before a lesson can be found for them."""
+class NewChildForm(AskBackMixin, ChildForm):
+    """A child who is not in the family yet."""
 
     right_as_it_is = "This is another child: add them"
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     def odd(self, cleaned):
         """The same name and birthday once more: twins share the day, but hardly the name."""

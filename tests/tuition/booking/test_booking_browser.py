@@ -74,7 +74,9 @@ def test_a_visitor_books_two_groups_for_two_children(browse, width, script):
         day = born(8)
         for box, number in enumerate((day.day, day.month, day.year)):
             page.locator(f"input[name=born_on_{box}]").fill(str(number))
+        press("Continue")
         page.locator("input[name=schooling][value=home]").check()
+        press("Continue")
         page.locator("input[name=relationship][value=mother]").check()
         page.locator("input[name=has_responsibility]").first.check()
         press("Add this child")

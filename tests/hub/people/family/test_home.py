@@ -205,3 +205,46 @@ def test_who_has_nobody_to_learn_is_asked_to_add_a_child(signed_in, carer):
 def test_staff_have_no_family_pages(client, db):
     client.force_login(make_user("office"))
     assert client.get(HOME).status_code == 403
+
+
+STEP = {
+    "child": {"first_name": "Robin", "last_name": "Maple", "out_by": "0", **boxes(born(8))},
+    "school": {"schooling": "elsewhere", "school_words": "A school far away"},
+    "bond": {"relationship": "mother", "has_responsibility": "yes"},
+}
+
+
+def hidden(answer):
+    """What a page sends along of the others."""
+    return dict(answer.context["adding"].carried)
+
+
+def test_a_child_is_added_step_by_step_and_nothing_is_asked_twice(signed_in):
+    answer = signed_in.post(ADD, {"step": "child", **STEP["child"]})
+    assert (answer.status_code, answer.context["adding"].step.key) == (200, "school")
+    answer = signed_in.post(ADD, {"step": "school", **STEP["school"], **hidden(answer)})
+    assert (answer.status_code, answer.context["adding"].step.key) == (200, "bond")
+    assert not Pupil.objects.exists()
+    answer = signed_in.post(ADD, {"step": "bond", **STEP["bond"], **hidden(answer)})
+    pupil = Pupil.objects.get()
+    assert answer.url == reverse("family:needs", args=[pupil.pk])
+    assert (pupil.first_name, pupil.born_on, pupil.school_words) == (
+        *("Robin", born(8), "A school far away"),
+    )
+
+
+def test_who_goes_back_and_on_again_has_lost_nothing(signed_in):
+    typed = {"step": "school", "schooling": "elsewhere", "school_words": "Half a na"}
+    back = signed_in.post(ADD, typed | STEP["child"] | {"back": "child"})
+    assert back.context["adding"].step.key == "child"
+    assert 'value="Robin"' in back.content.decode()
+    on = signed_in.post(ADD, {"step": "child", **STEP["child"], **hidden(back)})
+    assert on.context["adding"].step.key == "school"
+    assert 'value="Half a na"' in on.content.decode()
+    assert on.status_code == 200
+
+
+def test_a_later_page_that_is_sent_alone_leads_to_the_first_that_is_missing(signed_in):
+    answer = signed_in.post(ADD, {"step": "bond", **STEP["bond"]})
+    assert (answer.status_code, answer.context["adding"].step.key) == (422, "child")
+    assert hidden(answer) == STEP["bond"]
