@@ -21,6 +21,7 @@ class Enrolments(PlaceKind):
     """With a day and time a place is taken at once; lessons to be arranged are applied for."""
 
     once = "a_pupil_is_enrolled_once_in_a_provision"
+    in_use = "an_enrolment_is_of_a_record_in_use"
 
     def why_not(self, place, thing, by):
         """Not published, over, or closed for applications, which the office alone gets past."""

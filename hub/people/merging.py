@@ -72,12 +72,13 @@ def undo(*, merge, by) -> list[str]:
     if why := why_not_undone(merge, kept, gone):
         raise FamilyRefused(why)
     stays = left_behind(merge)
+    # In use again before anything comes back to it: no app lets rows point to what is not.
+    gone.merged_into = None
+    gone.save(update_fields=["merged_into"])
     stays += moved_rows.move_back(relations(), merge.moved, kept=kept, gone=gone)
     _put_links_back(merge)
     if merge.moved.get("_needs") and _needs_untouched(merge):
         merge_conflicts.swap_needs(kept, gone)
-    gone.merged_into = None
-    gone.save(update_fields=["merged_into"])
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
     record("taken apart from another record", kept, by=by)

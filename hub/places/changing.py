@@ -46,12 +46,18 @@ def change(place, state, *, by, event="", aside=False, **fields) -> Place:
 
 
 def saved(place, update_fields=None):
-    """Save it; raises PlaceRefused for a second place of the same person in the same thing."""
+    """Save it; raises PlaceRefused for a second place of the same person in the same thing, and for
+    a person whose record went into another one meanwhile.
+    """
     kind = kind_of(place)
     try:
         place.save(update_fields=update_fields)
     except IntegrityError as error:
         broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if broken and broken == kind.in_use:
+            raise PlaceRefused(
+                "This learner’s record was put together with another one meanwhile. Begin again."
+            ) from error
         if not kind.once or broken != kind.once:
             raise
         raise PlaceRefused("There is a place here already, or a turn on the waiting list.") from (

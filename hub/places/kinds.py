@@ -22,12 +22,14 @@ _kinds: dict[type[Place], "PlaceKind"] = {}
 class PlaceKind:
     """How an app's places behave. Override what differs; ``model`` and ``thing`` are set.
 
-    ``once``: the name of the constraint by which somebody has one live place in one thing.
+    ``once``: the name of the constraint by which somebody has one live place in one thing;
+    ``in_use``: of that by which nobody has one whose record went into another.
     """
 
     model: type[Place]
     thing: str
     once = ""
+    in_use = ""
 
     def told(self, place, event, by):
         """Something happened to a place: write the letters and rows that follow from it.
