@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from hub.lists import paginate, sort
 from hub.permissions import require
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 from schools import readings, types
 from schools.models import EstablishmentType, RegisterReading, School
 from schools.register_forms import MissingFilters
@@ -117,6 +117,6 @@ def missing_export(request):
     """The same schools, all pages of them, as a CSV file."""
     require(request.user, "schools.keep_directory")
     _, _, found = _missing(request)
-    return csv_response(
-        found.iterator(chunk_size=1000), MISSING_EXPORT, file_name="missing-schools.csv"
-    )
+    rows = found.iterator(chunk_size=1000)
+    of = "the schools that the directory lacks"
+    return list_file(request, rows, MISSING_EXPORT, name="missing-schools", ending="csv", of=of)

@@ -11,8 +11,7 @@ from hub.accounts.people_forms import PeopleFilters
 from hub.accounts.permissions import roles_to_give
 from hub.lists import keyset, ordered, sort
 from hub.permissions import require
-from hub.reporting.csv import csv_response
-from hub.trail.record import record
+from hub.reporting.list_file import list_file
 
 COLUMNS = [
     ("name", "Name", "name"),
@@ -52,7 +51,6 @@ def export(request):
     """The same list, all pages of it, as CSV."""
     require(request.user, "accounts.see_people")
     _, order, found = _asked_for(request)
-    record("exported people", request.user, by=request.user)
     columns = {
         "Name": "name",
         "E-mail address": "email",
@@ -61,7 +59,7 @@ def export(request):
         "Last signed in": "last_login",
     }
     rows = (listing.row(user) for user in ordered(found, order.order_by).iterator(chunk_size=1000))
-    return csv_response(rows, columns, file_name="people.csv")
+    return list_file(request, rows, columns, name="people", ending="csv", of="people")
 
 
 @require_safe

@@ -11,7 +11,7 @@ from hub.imports.forms import HistoryFilter, MappingForm, options_of, upload_for
 from hub.imports.models import Import
 from hub.lists import Column, paginate
 from hub.permissions import may, require
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 
 COLUMNS = [Column(text) for text in ("File", "Brought by", "When", "How it stands")]
 REJECTED = [Column("File"), Column("Line", number=True), Column("Why")]
@@ -152,8 +152,11 @@ def rejected_rows(request, pk):
     """The rejected rows as a CSV file, for whoever puts them right."""
     imported = _find(request, pk)
     rows = imported.rows.all().iterator(chunk_size=500)
-    return csv_response(
+    return list_file(
+        request,
         rows,
         {"File": "file_name", "Line": "line", "Why": "reason"},
-        file_name=f"rejected-rows-{imported.pk}.csv",
+        name=f"rejected-rows-{imported.pk}",
+        ending="csv",
+        of="the rejected rows of an import",
     )

@@ -12,7 +12,7 @@ from hub.permissions import require
 from hub.policy import practice, rules
 from hub.policy.models import PolicyRow
 from hub.policy.rule_forms import RulesFilter, rule_form
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 
 RIGHT = "policy.change_rules"
 COLUMNS = [Column(text) for text in ("Rule", "What it is", "Set", "The year after")]
@@ -46,8 +46,9 @@ def export(request):
     """The same as a CSV file."""
     require(request.user, RIGHT)
     year = RulesFilter(request.GET).chosen()
-    name = f"rules-{year.starts_on:%Y}-{year.ends_on:%Y}.csv"
-    return csv_response(practice.standing(year), EXPORT, file_name=name)
+    name = f"rules-{year.starts_on:%Y}-{year.ends_on:%Y}"
+    rows = practice.standing(year)
+    return list_file(request, rows, EXPORT, name=name, ending="csv", of="the rules of practice")
 
 
 def rule(request, key):

@@ -14,10 +14,9 @@ from django.utils.text import slugify
 from hub.reporting import registry
 from hub.reporting.build import Asked
 from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
 from hub.reporting.forms import bind
+from hub.reporting.list_file import list_file
 from hub.reporting.views import ask_first
-from hub.reporting.xlsx import xlsx_response
 
 #: Rows that are written while somebody waits for them: about a second's work, and less of CSV,
 #: whose first lines leave at once.
@@ -38,8 +37,8 @@ def list_response(request, key, *, format, back):
     rows = itertools.chain.from_iterable(
         asked.rows(keys[start : start + _PIECE]) for start in range(0, len(keys), _PIECE)
     )
-    respond = xlsx_response if format == Format.XLSX else csv_response
-    return respond(rows, report.columns, file_name=f"{slugify(report.title)}.{format}")
+    name, of = slugify(report.title), f"a list: {report.title}"
+    return list_file(request, rows, report.columns, name=name, ending=format, of=of)
 
 
 def _form(report, request, format):

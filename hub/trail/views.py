@@ -5,11 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hub.permissions import require
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 from hub.trail.forms import TrailFilter
 from hub.trail.models import Entry
 from hub.trail.pages import page_of
-from hub.trail.record import record
 from hub.trail.sentences import lines
 
 #: A spreadsheet is for looking into something, not for a copy of the trail.
@@ -54,9 +53,9 @@ def export(request):
     """The entries that the filters leave, as CSV; the newest MOST_EXPORTED."""
     require(request.user, "trail.see_entry")
     rows = TrailFilter(request.GET).narrow(Entry.objects.visible_to(request.user))
-    record("exported the trail", request.user, by=request.user)
-    name = f"trail-{timezone.localdate():%Y-%m-%d}.csv"
-    return csv_response(_in_parts(rows), COLUMNS, file_name=name)
+    name = f"trail-{timezone.localdate():%Y-%m-%d}"
+    parts = _in_parts(rows)
+    return list_file(request, parts, COLUMNS, name=name, ending="csv", of="the trail")
 
 
 def _in_parts(rows):

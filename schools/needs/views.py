@@ -9,10 +9,8 @@ from django.views.decorators.http import require_safe
 from hub.accounts.choices import Role
 from hub.lists import keyset, sort
 from hub.permissions import EVERYTHING, may, require, rights
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 from hub.reporting.list_views import list_response
-from hub.reporting.xlsx import xlsx_response
 from schools.models import Region, School
 from schools.needs import lines
 from schools.needs.adding import Narrowed
@@ -71,9 +69,9 @@ def export(request, *, format):
     require(request.user, "schools.export_needs")
     filters = NeedsFilters(request.GET)
     rows = lines.lines_of(_figures(request, filters)[0])
-    if format == Format.XLSX:
-        return xlsx_response(rows, lines.COLUMNS, file_name="music-needs.xlsx")
-    return csv_response(rows, lines.COLUMNS, file_name="music-needs.csv")
+    return list_file(
+        request, rows, lines.COLUMNS, name="music-needs", ending=format, of="the music needs"
+    )
 
 
 @require_safe

@@ -12,7 +12,7 @@ from hub.lists import Column, keyset
 from hub.permissions import may, require
 from hub.policy.rules import get as rule_of
 from hub.policy.values import value
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 from tuition.after import continuing, words
 from tuition.after.continue_forms import OpenForm, ProgressFilters
 from tuition.after.notice_views import FORM
@@ -135,7 +135,8 @@ def export(request, pk):
         "What came of it": "outcome",
     }
     found = rows.order_by("pk").iterator(chunk_size=1000)
-    return csv_response(found, columns, file_name=f"continue-{int(row.year)}.csv")
+    name, of = f"continue-{int(row.year)}", "the answers to a round"
+    return list_file(request, found, columns, name=name, ending="csv", of=of)
 
 
 def state_of(row) -> tuple[str, str]:

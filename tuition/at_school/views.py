@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 from hub.home.here import school_of, show_school
 from hub.lists import keyset, ordered, sort
 from hub.permissions import may, require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from schools.models import School
 from tuition.after.words import tag_of, when_of
 from tuition.at_school.rows import COLUMNS, HEADS, PupilFilters, of_school
@@ -58,9 +56,14 @@ def export(request, pk, *, format):
     school = fetch(request, pk)
     _, order, rows = _looked_for(request, school)
     found = ordered(rows.with_all(), order.order_by).iterator(chunk_size=1000)
-    if format == Format.XLSX:
-        return xlsx_response(found, COLUMNS, file_name="pupils-with-lessons.xlsx")
-    return csv_response(found, COLUMNS, file_name="pupils-with-lessons.csv")
+    return list_file(
+        request,
+        found,
+        COLUMNS,
+        name="pupils-with-lessons",
+        ending=format,
+        of="the pupils of a school",
+    )
 
 
 def fetch(request, pk):

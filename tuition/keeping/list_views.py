@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hub.calendar.years import AcademicYear
 from hub.lists import order_of, paginate, sort
 from hub.permissions import require
-from hub.reporting.csv import csv_response
+from hub.reporting.list_file import list_file
 from tuition.finding.cards import when_words
 from tuition.keeping import provision as verbs
 from tuition.keeping.filters import ProvisionFilters
@@ -71,7 +71,9 @@ def export(request):
     """The same rows, all pages of them, as a file."""
     require(request.user, "tuition.list_provision")
     rows = _asked(request)[1].select_related("room")
-    return csv_response(rows.iterator(chunk_size=500), COLUMNS, file_name="lessons-and-groups.csv")
+    found = rows.iterator(chunk_size=500)
+    of = "a list of lessons and groups"
+    return list_file(request, found, COLUMNS, name="lessons-and-groups", ending="csv", of=of)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,7 @@ from hub.lists import Column, keyset, ordered, sort
 from hub.permissions import held_on, require
 from hub.places.kinds import kind_of
 from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from tuition.after.words import tag_of
 from tuition.models import Enrolment, Provision
 from tuition.office import listing
@@ -46,15 +45,13 @@ def export(request, *, format):
     """The same rows, all pages of them, as a file."""
     require(request.user, "tuition.see_waiting_list")
     _, order, rows = _looked_for(request)
-    file_name = f"lessons-applications.{format.lower()}"
-    found = ordered(rows.with_all(), order.order_by)
-    if format == Format.XLSX:
-        if rows.order_by()[: _MOST_IN_A_SHEET + 1].count() > _MOST_IN_A_SHEET:
-            words = f"These are more than {_MOST_IN_A_SHEET:,}. Download them as CSV, or filter "
-            messages.info(request, f"{words}them first.")
-            return redirect(f"{reverse('tuition:applications')}?{request.GET.urlencode()}")
-        return xlsx_response(found.iterator(chunk_size=1000), listing.COLUMNS, file_name=file_name)
-    return csv_response(found.iterator(chunk_size=1000), listing.COLUMNS, file_name=file_name)
+    found = ordered(rows.with_all(), order.order_by).iterator(chunk_size=1000)
+    if format == Format.XLSX and rows.order_by()[: _MOST_IN_A_SHEET + 1].count() > _MOST_IN_A_SHEET:
+        words = f"These are more than {_MOST_IN_A_SHEET:,}. Download them as CSV, or filter "
+        messages.info(request, f"{words}them first.")
+        return redirect(f"{reverse('tuition:applications')}?{request.GET.urlencode()}")
+    name, of = "lessons-applications", "a list of applications"
+    return list_file(request, found, listing.COLUMNS, name=name, ending=format, of=of)
 
 
 @require_safe

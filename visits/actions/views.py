@@ -8,9 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hub.lists import keyset, ordered, sort
 from hub.permissions import may, require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from schools.choices import ActionState
 from schools.models import School
 from visits.actions.filters import ActionFilters
@@ -71,9 +69,7 @@ def export(request, *, format):
     require(request.user, "visits.export_tracker")
     _, order, found = _looked_for(request)
     rows = ordered(found.select_related(*_RELATED), order.order_by).iterator(chunk_size=1000)
-    if format == Format.XLSX:
-        return xlsx_response(rows, EXPORT, file_name="actions.xlsx")
-    return csv_response(rows, EXPORT, file_name="actions.csv")
+    return list_file(request, rows, EXPORT, name="actions", ending=format, of="a list of actions")
 
 
 @require_safe

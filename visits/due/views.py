@@ -7,9 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hub.permissions import may, require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from visits.cycle import cycle_months
 from visits.due.asked import asked_for, page_of, show_outside_url
 from visits.due.rows import rows_of
@@ -50,9 +48,9 @@ def export(request, *, format):
     outside = [] if asked.of_outside else asked.ordered(asked.outside)
     rows = chain(listed, _in_chunks(outside, "past the cycle, outside the filters"))
     columns = _columns()
-    if format == Format.XLSX:
-        return xlsx_response(rows, columns, file_name="visits-due.xlsx")
-    return csv_response(rows, columns, file_name="visits-due.csv")
+    return list_file(
+        request, rows, columns, name="visits-due", ending=format, of="the visits that are due"
+    )
 
 
 def _in_chunks(pks, why):

@@ -11,9 +11,7 @@ from hub.calendar.years import AcademicYear, year_choices
 from hub.forms import typed
 from hub.permissions import may, require
 from hub.policy.values import value
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from schools.models import Region
 from visits.engagement.figures import FIGURES
 from visits.engagement.forms import EngagementFilters, targets_form
@@ -51,9 +49,14 @@ def export(request, *, format):
     require(request.user, "visits.export_tracker")
     filters = EngagementFilters(request.GET)
     rows = Lines(engagement_of(filters.chosen_year, region=filters.values.get("region")))
-    if format == Format.XLSX:
-        return xlsx_response(rows, COLUMNS, file_name="engagement-dashboard.xlsx")
-    return csv_response(rows, COLUMNS, file_name="engagement-dashboard.csv")
+    return list_file(
+        request,
+        rows,
+        COLUMNS,
+        name="engagement-dashboard",
+        ending=format,
+        of="the engagement dashboard",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

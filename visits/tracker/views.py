@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hub.lists import keyset, ordered, sort
 from hub.permissions import may, require
-from hub.reporting.choices import Format
-from hub.reporting.csv import csv_response
-from hub.reporting.xlsx import xlsx_response
+from hub.reporting.list_file import list_file
 from visits.models import Visit
 from visits.tracker.filters import TrackerFilters
 from visits.tracker.rows import COLUMNS, survey_words, with_columns
@@ -64,9 +62,14 @@ def export(request, *, format):
         messages.info(request, f"{words}file when it is ready.")
         return redirect("reporting:new", "engagement-tracker")
     rows = ordered(with_columns(visits), order.order_by).iterator(chunk_size=1000)
-    if format == Format.XLSX:
-        return xlsx_response(rows, COLUMNS, file_name="engagement-tracker.xlsx")
-    return csv_response(rows, COLUMNS, file_name="engagement-tracker.csv")
+    return list_file(
+        request,
+        rows,
+        COLUMNS,
+        name="engagement-tracker",
+        ending=format,
+        of="the engagement tracker",
+    )
 
 
 def _looked_for(request):

@@ -1,7 +1,6 @@
 """Consents of all pupils: who agreed to what, and who took it back."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,8 +10,7 @@ from hub.lists import Column, keyset
 from hub.people.choices import ConsentKind
 from hub.people.models import Consent, Pupil
 from hub.permissions import require
-from hub.reporting.csv import csv_response
-from hub.trail.record import record
+from hub.reporting.list_file import list_file
 
 _ORDER = ("-given_at", "-pk")
 _COLUMNS = [Column(words) for words in ("Pupil", "Consent", "Given", "By", "State")]
@@ -65,18 +63,12 @@ def consents_file(request, ending):
     """The consents that the filters leave, as a file; the newest MOST_EXPORTED."""
     require(request.user, "people.enter_families")
     require(request.user, "people.see_full_pupil")
-    if ending not in ("csv", "xlsx"):
-        raise Http404
     found = ConsentFilters(request.GET).narrow(_visible(request.user)).order_by(*_ORDER)
     rows = found.select_related("pupil", "pupil__school", "given_by")[:MOST_EXPORTED]
-    record("exported a list of consents", request.user, by=request.user)
-    name = f"consents-{timezone.localdate():%Y-%m-%d}.{ending}"
-    if ending == "csv":
-        return csv_response(rows.iterator(), _FILE, file_name=name)
-    # Imported where it is needed: most processes never do.
-    from hub.reporting.xlsx import xlsx_response
-
-    return xlsx_response(rows.iterator(), _FILE, file_name=name)
+    name = f"consents-{timezone.localdate():%Y-%m-%d}"
+    return list_file(
+        request, rows.iterator(), _FILE, name=name, ending=ending, of="a list of consents"
+    )
 
 
 def _visible(user):

@@ -1,7 +1,6 @@
 """Searching families: pupils with their carers, and carers with their pupils."""
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,8 +9,7 @@ from hub.lists import Column, keyset
 from hub.people.models import Carer, CarerLink, Needs, Pupil
 from hub.people.office.search_filters import CarerFilters, PupilFilters
 from hub.permissions import require
-from hub.reporting.csv import csv_response
-from hub.trail.record import record
+from hub.reporting.list_file import list_file
 
 _ORDER = ("last_name", "first_name", "pk")
 _PUPIL_COLUMNS = [Column(words) for words in ("Pupil", "Year", "School", "Carers", "To note")]
@@ -61,19 +59,11 @@ def search_file(request, ending):
     """The pupils that the filters leave, as a file; the first MOST_EXPORTED by name."""
     require(request.user, "people.enter_families")
     require(request.user, "people.see_full_pupil")
-    if ending not in ("csv", "xlsx"):
-        raise Http404
     visible = Pupil.objects.visible_to(request.user).present()
     found = _with_families(PupilFilters(request.GET).narrow(visible)).order_by(*_ORDER)
     rows = found[:MOST_EXPORTED].iterator(chunk_size=500)
-    record("exported a list of families", request.user, by=request.user)
-    name = f"families-{timezone.localdate():%Y-%m-%d}.{ending}"
-    if ending == "csv":
-        return csv_response(rows, _FILE, file_name=name)
-    # Imported where it is needed: most processes never do.
-    from hub.reporting.xlsx import xlsx_response
-
-    return xlsx_response(rows, _FILE, file_name=name)
+    name = f"families-{timezone.localdate():%Y-%m-%d}"
+    return list_file(request, rows, _FILE, name=name, ending=ending, of="a list of families")
 
 
 def _with_families(pupils):
