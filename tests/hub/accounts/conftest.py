@@ -9,6 +9,7 @@ from django.urls import reverse
 from hub.accounts.sign_up import confirm_address
 from hub.messaging.models import Message
 from tests.factories.accounts import make_user
+from tests.factories.schools import SchoolFactory
 from tests.hub.accounts.second_step import totp
 
 CODE = re.compile(r"\b[B-Z]{4}-[B-Z]{4}\b")
@@ -53,3 +54,27 @@ def set_up_app(db, django_capture_on_commit_callbacks):
             return secret, client.post(reverse("mfa_activate_totp"), {"code": totp(secret)})
 
     return set_up
+
+
+@pytest.fixture
+def school(db):
+    """A school with a head and a music lead."""
+    return SchoolFactory()
+
+
+@pytest.fixture
+def head(school):
+    """The head of that school."""
+    return make_user("head", scope={"school": school}, name="Hana Head")
+
+
+@pytest.fixture
+def lead(school):
+    """Its music lead."""
+    return make_user("lead", scope={"school": school}, name="Lena Lead")
+
+
+@pytest.fixture
+def stranger(db):
+    """The lead of another school: somebody whom a head must not see."""
+    return make_user("lead", name="Stan Stranger")
