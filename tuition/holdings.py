@@ -1,12 +1,20 @@
 """What lessons hold of a pupil: enrolments, absences, requests, answers, schools' applications."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hub.calendar.choices import Weekday
 from hub.people.holdings import Conflict, Holding, Line, Section, holds
 from hub.places import verbs as places
 from hub.places.choices import LIVE, PlaceState
-from tuition.models import Absence, ChangeRequest, Continuation, Enrolment, SchoolApplication
+from tuition.booking import basket
+from tuition.models import (
+    Absence,
+    BasketLine,
+    ChangeRequest,
+    Continuation,
+    Enrolment,
+    SchoolApplication,
+)
 
 _KINDS = {
     PlaceState.CONFIRMED: "ok",
@@ -132,6 +140,20 @@ class Lessons(Holding):
         elif lost.is_live:
             places.withdraw(place=lost, by=by)
         return _AGAIN.format(lost.provision)
+
+    def take_out_twice(self, kept, gone, *, by):
+        """In an open basket one child stands once for a lesson: the other line goes."""
+        mine = BasketLine.objects.filter(pupil=kept, basket=OuterRef("basket"))
+        lines = BasketLine.objects.filter(
+            Exists(mine.filter(provision=OuterRef("provision"))),
+            pupil=gone,
+            basket__done_at=None,
+        )
+        said = []
+        for line in lines.select_related("basket", "provision").order_by("pk"):
+            basket.remove(line=line, by=by)
+            said.append(f"The second line for {line.provision} in a basket does not come back")
+        return said
 
     def why_not_erased(self, pupil):
         """A place that stands, or is wanted, must come to its end first."""

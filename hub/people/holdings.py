@@ -73,6 +73,13 @@ class Holding:
         """
         return ""
 
+    def take_out_twice(self, kept, gone, *, by) -> list[str]:
+        """Before the rows move, take out what would stand twice and nobody has to choose between.
+
+        Returns sentences on what an undo will not bring back.
+        """
+        return []
+
     def why_not_erased(self, pupil) -> str:
         """Why nothing can be erased yet, as a sentence; "" when it can."""
         return ""

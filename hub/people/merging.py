@@ -13,7 +13,7 @@ somebody has chosen it. ``PupilMerge.moved`` keeps every id:
 from django.db import transaction
 from django.utils import timezone
 
-from hub.people import merge_conflicts, moved_rows
+from hub.people import holdings, merge_conflicts, moved_rows
 from hub.people.merge_conflicts import NEEDS
 from hub.people.models import CarerLink, Consent, Needs, Pupil, PupilMerge
 from hub.people.refusals import FamilyRefused
@@ -38,6 +38,8 @@ def merge(*, kept, gone, choices, by) -> PupilMerge:
         merge_conflicts.settle(key, keep_gone=choices[key], by=by)
         for key in sorted(asked - {NEEDS})
     ]
+    for holding in holdings.registered():
+        said += holding.take_out_twice(kept, gone, by=by)
     kept, gone = moved_rows.locked(Pupil, kept, gone)
     if any(each.merged_into_id or each.anonymised_at for each in (kept, gone)):
         raise FamilyRefused(_OVER)

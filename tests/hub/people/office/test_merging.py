@@ -1,5 +1,7 @@
 """Two records of one child become one, and two again: what goes along, what not, and races."""
 
+import uuid
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -8,7 +10,9 @@ from django.utils import timezone
 from hub.people import merging
 from hub.people.models import CarerInvitation, Consent, Needs, Pupil, PupilMerge
 from hub.people.refusals import FamilyRefused
+from hub.places import verbs as places
 from hub.trail.models import Entry
+from tests.factories.accounts import make_user
 from tests.factories.people import (
     CarerFactory,
     CarerLinkFactory,
@@ -18,6 +22,7 @@ from tests.factories.people import (
 )
 from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_waiting
 from tests.races import rival
+from tuition.models import Basket, BasketLine, Enrolment
 
 
 @pytest.fixture
@@ -148,6 +153,36 @@ def test_of_two_places_in_one_group_one_is_given_up_to_the_next_in_turn(office, 
     assert group.places_taken == 2
     stays = merging.undo(merge=merge, by=office)
     assert stays == [f"The place that was given up in {group} does not come back by itself"]
+
+
+@pytest.fixture
+def line(again):
+    """What somebody has in the basket for the second record, with a place held for it."""
+    group = ProvisionFactory(capacity=1)
+    basket = Basket.objects.create(key=uuid.uuid4(), user=make_user("carer"))
+    place = Enrolment(provision=group, basket=basket)
+    places.hold(place=place, minutes=30)
+    return BasketLine.objects.create(basket=basket, provision=group, pupil=again, place=place)
+
+
+def test_what_stands_in_a_basket_goes_along_with_its_hold_and_comes_back(
+    office, robin, again, line
+):
+    merge = merged(robin, again, office)
+    line.refresh_from_db()
+    assert (line.pupil, line.is_held) == (robin, True)
+    merging.undo(merge=merge, by=office)
+    line.refresh_from_db()
+    assert (line.pupil, line.is_held) == (again, True)
+
+
+def test_what_would_stand_twice_in_a_basket_is_taken_out_with_its_hold(office, robin, again, line):
+    mine = BasketLine.objects.create(basket=line.basket, provision=line.provision, pupil=robin)
+    merge = merged(robin, again, office)
+    line.provision.refresh_from_db()
+    assert (list(line.basket.entries.all()), line.provision.places_taken) == ([mine], 0)
+    stays = merging.undo(merge=merge, by=office)
+    assert stays == [f"The second line for {line.provision} in a basket does not come back"]
 
 
 def test_what_was_added_since_stays_and_is_named(office, robin, again):
