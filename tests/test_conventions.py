@@ -28,6 +28,7 @@ NOBODYS = {
     "geography.PostcodeFile": "which files of postcodes were loaded",
     "geography.PostcodePoint": "public postcodes and where they are",
     "music.Instrument": "public names of instruments",
+    "places.Untold": "references of places whose people are still to be told",
     "platform.DemoCounty": "that the demo's county was made",
     "platform.SweepRun": "when sweeps ran",
     "policy.HubSettings": "the hub's own name and contact",

@@ -5,7 +5,7 @@ import logging
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hub.places import counter
+from hub.places import counter, untold
 from hub.places.choices import FOLLOWING, OVER, PlaceState
 from hub.places.kinds import kind_of
 from hub.places.models import Place
@@ -88,6 +88,7 @@ def tell(place, event, by, *, aside=False):
             kind_of(place).told(place, event, by)
     except Exception:
         log.exception("place %s: nobody could be told that it was %s", place.pk, event)
+        untold.note(place, event)
 
 
 def thing_of(place):

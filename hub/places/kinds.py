@@ -38,7 +38,7 @@ class PlaceKind:
         "reminded". Called inside the transaction of the change, before it is certain: who finds no
         place free after all is told of again, as waiting, and what was written first is taken back.
         So write to the database alone. When it fails over what somebody else did, the change stands
-        without it, and the fault is logged.
+        without it, and it is asked again later (hub/places/untold.py).
         """
 
     def in_one_letter(self):

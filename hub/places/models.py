@@ -1,4 +1,4 @@
-"""Abstract models: something that has places, and somebody's place in it.
+"""Abstract models: something that has places, and somebody's place in it; who is still to be told.
 
 Nothing outside this room changes ``places_taken`` or ``state`` (hub/places/verbs.py).
 """
@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from hub.places.choices import ASKING, LIVE, OVER, TAKING, TAUGHT, PlaceState
+from hub.platform.background import Work, WorkQuerySet
 
 #: Without letters and digits that are taken for one another.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -167,3 +168,24 @@ class Place(models.Model):
         if self.state == PlaceState.STOPPING:
             return f"Stopping on {self.last_day:%-d %B %Y}"
         return self.get_state_display()
+
+
+class Untold(Work):
+    """A change that a place came to by itself, and of which its people could not be told yet.
+
+    ``place_model``: label of the place's model. ``since``: the place's ``state_since`` at the
+    change; once it has moved on, nobody is told of this any more.
+    """
+
+    place_model = models.CharField(max_length=100, editable=False)
+    place_key = models.BigIntegerField(editable=False)
+    event = models.CharField(max_length=40, editable=False)
+    since = models.DateTimeField(editable=False)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta(Work.Meta):
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.place_model} {self.place_key}: {self.event}"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hub.places import ranking, sweeping
+from hub.places import ranking, sweeping, untold
 from hub.platform.sweeps import sweep
 
 
@@ -26,6 +26,13 @@ def offer_free():
 def remind():
     """Remind of offers that nobody has answered."""
     return f"{sweeping.remind_all()} offers reminded of"
+
+
+@sweep("places.tell")
+def tell():
+    """Tell of changes of which nobody could be told when they happened."""
+    done = untold.tell_all()
+    return f"{done['told']} told of, {done['waiting']} wait, {done['given up']} given up"
 
 
 @sweep("places.rank", every=timedelta(minutes=10))

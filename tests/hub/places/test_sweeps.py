@@ -126,7 +126,7 @@ def test_every_sweep_runs_twice(group):
     for _ in range(2):
         said = {name: failed for name, _, failed in sweeps.run(only_due=False) if "places" in name}
         assert said == dict.fromkeys(said, False)
-    assert len(said) == 5
+    assert len(said) == 6
 
 
 def let_the_order_be(order, manager):
