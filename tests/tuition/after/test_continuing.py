@@ -64,7 +64,7 @@ def test_the_office_sees_whom_it_would_ask_before_letters_go(client, office, pla
     sent = {"year": "2026", "closes_on_0": "28", "closes_on_1": "5", "closes_on_2": "2027"}
     answer = client.post(page, sent)
     assert answer.status_code == 422  # shown again, to be sure
-    assert "2 places of 2 learners in 1 lesson and groups" in " ".join(
+    assert "2 places of 2 learners in 1 lesson and group of" in " ".join(
         answer.content.decode().split()
     )
     assert not ContinueRound.objects.exists()
