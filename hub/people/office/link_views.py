@@ -61,7 +61,13 @@ def restrict(request, pk):
     form = RestrictForm(typed(request), initial={"restriction": link.restriction})
     if form.is_valid():
         if is_confirmed(request):
-            return _done(request, link, restricting.restrict, "The restriction is set; nobody is told of it. It concerns", form)
+            return _done(
+                request,
+                link,
+                restricting.restrict,
+                "The restriction is set; nobody is told of it. It concerns",
+                form,
+            )
         return check_page(
             request,
             form,
@@ -81,7 +87,13 @@ def lift(request, pk):
     form = LiftForm(typed(request))
     if form.is_valid():
         if is_confirmed(request):
-            return _done(request, link, restricting.lift, "The restriction is lifted; nobody is told of it. It concerned", form)
+            return _done(
+                request,
+                link,
+                restricting.lift,
+                "The restriction is lifted; nobody is told of it. It concerned",
+                form,
+            )
         return check_page(
             request,
             form,
