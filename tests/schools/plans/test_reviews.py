@@ -64,7 +64,7 @@ def test_an_action_is_reviewed_and_the_next_one_opens(client, plan, lead):
     first.refresh_from_db()
     assert first.state == "in-progress"
     assert say(client, plan, second, progress="done").url == url(plan)
-    assert "Every action was reviewed" in client.get(url(plan)).text
+    assert "Nothing is due for review now" in client.get(url(plan)).text
     assert Entry.objects.filter(action="reviewed").count() == 2
 
 
