@@ -18,7 +18,8 @@ from tests.answers import (
     signed_in,
 )
 from tests.factories.people import CarerFactory, make_child
-from tests.factories.tuition import EnrolmentFactory, ProvisionFactory
+from tests.factories.schools import closed_school
+from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_school_venue
 from tuition.models import Absence, ChangeRequest, ContinueRound
 
 SEEN_BY_ALL = (Role.OFFICE, Role.FINANCE)
@@ -103,6 +104,12 @@ def _none(world, who):
     return {"pk": NOBODYS}
 
 
+def _at_closed(world, who):
+    venue = make_school_venue(closed_school())
+    return {"pk": EnrolmentFactory(provision=ProvisionFactory(venue=venue)).provision_id}
+
+
+_CLOSED = Row(only(Role.OFFICE), only(Role.OFFICE, answer=422), signed_in(404), signed_in(404))
 SEEN = (*SEEN_BY_ALL, *TAUGHT_AND_SCHOOL)
 FOLLOWS = (*SEEN_BY_ALL, Role.MANAGER)
 _FOLLOWS_ALONE = dict.fromkeys((Role.FINANCE, Role.MANAGER), 403)
@@ -159,6 +166,8 @@ ROWS = {
         signed_in(405),
     ),
     "tuition:school_gone": page(only(*SEEN_BY_ALL)),
+    "tuition:closed_go_on": _CLOSED,
+    "tuition:closed_end": _CLOSED,
     "tuition:stays": only_sent(_does(Role.OFFICE, post=302)),
     "tuition:tutor_pupils": page(only(Role.TUTOR)),
     "tuition:tutor_needs": _TUTOR_ALONE,
@@ -173,6 +182,8 @@ OBJECTS = {
     "tuition:absence": of(),
     "tuition:absence_take_back": (_absence(an_enrolment), _absence(a_strangers)),
     "tuition:ask_change": of(),
+    "tuition:closed_go_on": (_at_closed, _none),
+    "tuition:closed_end": (_at_closed, _none),
     "tuition:stays": of(),
     "tuition:request": (_request(an_enrolment), _request(a_strangers)),
     "tuition:request_take_back": (_request(an_enrolment), _request(a_strangers)),

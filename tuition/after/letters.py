@@ -37,6 +37,18 @@ _letter(
     last=None,
 )
 _letter(
+    "taught_elsewhere",
+    "Lessons: at another place",
+    "The office moves lessons away from a school that has closed, to the carers of the learners.",
+)
+_letter(
+    "lessons_end",
+    "Lessons: they end with the school",
+    "The office ends lessons at a school that has closed, to the carers of the learners.",
+    last_day="Thursday 25 March 2027",
+    find_link=f"{settings.SITE_URL}/lessons/find/",
+)
+_letter(
     "request_answered",
     "Lessons: change agreed",
     "The office agrees to a change that a family asked for, to the carers of the learner.",

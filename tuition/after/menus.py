@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from hub.home.registry import Todo, entry, thing_to_do
 from hub.permissions import may
-from tuition.after import school_gone
+from tuition.after import closed_schools, school_gone
 from tuition.after.continue_views import to_answer
 from tuition.models import ChangeRequest, ContinueRound
 
@@ -50,7 +50,7 @@ def school_has_changed(user):
     """For the office: places at schools that have closed, or that the learner has left."""
     if not may(user, "tuition.see_waiting_list"):
         return None
-    number = school_gone.at_closed().count() + school_gone.left_behind().count()
+    number = closed_schools.at_closed().count() + school_gone.left_behind().count()
     if not number:
         return None
     return Todo(

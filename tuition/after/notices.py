@@ -34,6 +34,21 @@ def paused(enrolment):
     )
 
 
+def taught_elsewhere(enrolment):
+    """To the carers: the school has closed, and the lessons are at another place."""
+    _to_carers(enrolment, "taught_elsewhere")
+
+
+def ends(enrolment):
+    """To the carers: the school has closed, and until when there are lessons."""
+    _to_carers(
+        enrolment,
+        "lessons_end",
+        last_day=date_words(enrolment.last_day),
+        find_link=settings.SITE_URL + reverse("tuition:find"),
+    )
+
+
 def request_answered(request):
     """To the carers: what the office says to what they asked for."""
     target = request.new_enrolment or request.enrolment

@@ -1,27 +1,18 @@
-"""Places for the office to look at: at a school that has closed, or that the child has left."""
+"""Places for the office to look at: at a school that the learner has left."""
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from hub.people.models import Pupil
-from hub.places.choices import LIVE
+from hub.places.choices import PlaceState
 from hub.trail.record import record
-from schools.choices import SchoolStatus
-from tuition.models import Enrolment, Provision
-
-
-def at_closed():
-    """Lessons and groups with learners at schools that have closed, with ``learners``."""
-    live = Q(enrolments__state__in=LIVE, enrolments__pupil__isnull=False)
-    rows = Provision.objects.filter(venue__school__status=SchoolStatus.CLOSED)
-    return rows.annotate(learners=Count("enrolments", filter=live)).filter(learners__gt=0)
+from tuition.models import Enrolment
 
 
 def left_behind():
-    """Places at a school at which the learner was when it was taken, and is no longer."""
-    rows = Enrolment.objects.taught().filter(
-        provision__venue__school__isnull=False, school=F("provision__venue__school")
-    )
+    """Places and turns at a school at which the learner was when it began, and is no longer."""
+    rows = Enrolment.objects.live().exclude(state=PlaceState.HELD)
+    rows = rows.filter(provision__venue__school__isnull=False, school=F("provision__venue__school"))
     stayed = Q(pupil__school=F("provision__venue__school"))
     return rows.filter(pupil__in=Pupil.objects.present()).exclude(stayed)
 

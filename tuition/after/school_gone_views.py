@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.lists import Column, keyset
-from hub.permissions import require
-from tuition.after import school_gone, words
+from hub.permissions import may, require
+from tuition.after import closed_schools, school_gone, words
 from tuition.models import Enrolment, Provision
 
-_CLOSED = [Column(text) for text in ("Lesson or group", "School", "Closed", "Learners")]
+_CLOSED = [
+    Column(text) for text in ("Lesson or group", "School", "Closed", "Learners", "What to do")
+]
 _LEFT = [Column(text) for text in ("Learner", "Place", "Now at", "What to do")]
 _MOST_CLOSED = 100
 
@@ -22,7 +24,7 @@ def look(request):
     left = school_gone.left_behind().filter(pk__in=visible.values("pk")).with_all()
     left = left.with_right("tuition.offer_place", request.user, as_="may_change")
     page = keyset(request, left, ("-applied_at", "-pk"), among=visible)
-    closed = school_gone.at_closed().filter(
+    closed = closed_schools.at_closed().filter(
         pk__in=Provision.objects.visible_to(request.user).values("pk")
     )
     context = {
@@ -31,6 +33,7 @@ def look(request):
             for row in closed.select_related("instrument", "venue__school")[:_MOST_CLOSED]
         ],
         "closed_columns": _CLOSED,
+        "may_decide": may(request.user, "tuition.set_provision"),
         "page": page,
         "left": [(row, words.title_of(row.provision)) for row in page],
         "left_columns": _LEFT,

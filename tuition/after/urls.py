@@ -4,6 +4,7 @@ from django.urls import path
 
 from tuition.after import (
     absence_views,
+    closed_school_views,
     continue_views,
     notice_views,
     own_views,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("continue/rounds/<int:pk>/close/", round_views.close, name="continue_close"),
     path("continue/rounds/<int:pk>/table.csv", round_views.export, name="continue_export"),
     path("look-at/", school_gone_views.look, name="school_gone"),
+    path("look-at/closed/<int:pk>/", closed_school_views.go_on, name="closed_go_on"),
+    path("look-at/closed/<int:pk>/end/", closed_school_views.end, name="closed_end"),
     path("look-at/<int:pk>/stays/", school_gone_views.stays, name="stays"),
     path("terms/<int:number>/", terms_views.version, name="terms_version"),
     path("pupils/", tutor_views.pupils, name="tutor_pupils"),
