@@ -5,7 +5,7 @@ from django import forms
 from hub.accounts.choices import Role
 from hub.accounts.models import RoleGrant, User
 from hub.calendar.years import YearChoiceField
-from hub.forms import AffixedInput, AskBackMixin, ClockField, DateField, HubForm, HubModelForm
+from hub.forms import AffixedInput, AskBackMixin, ClockField, DateField, HubModelForm
 from hub.music.models import Instrument
 from hub.places.choices import LIVE
 from hub.venues.models import Venue
@@ -14,7 +14,7 @@ from tuition.keeping.clashes import clashes
 from tuition.keeping.place_field import PlaceField
 from tuition.models import Price, Provision
 
-_NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
+NUMBER = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 #: What a list says while nothing is chosen from it.
 _EMPTY = {
     "weekday": "To be agreed",
@@ -82,9 +82,9 @@ class _ProvisionForm(HubModelForm):
             "words",
         ]
         widgets = {
-            "minutes": AffixedInput(suffix="minutes", attrs=_NUMBER),
-            "capacity": AffixedInput(suffix="places", attrs=_NUMBER),
-            "wait_terms": AffixedInput(suffix="terms", attrs=_NUMBER),
+            "minutes": AffixedInput(suffix="minutes", attrs=NUMBER),
+            "capacity": AffixedInput(suffix="places", attrs=NUMBER),
+            "wait_terms": AffixedInput(suffix="terms", attrs=NUMBER),
             "payer": forms.RadioSelect,
             "words": forms.Textarea({"rows": 4}),
         }
@@ -234,11 +234,3 @@ class ProvisionForm(AskBackMixin, _ProvisionForm):
     def _has_price(self, cleaned):
         rows = Price.objects.filter(year=cleaned["year"], kind=cleaned["kind"])
         return rows.filter(minutes=cleaned["minutes"], payer=cleaned["payer"]).exists()
-
-
-class CapacityForm(HubForm):
-    """How many places there are."""
-
-    capacity = forms.IntegerField(
-        label="Places", min_value=1, max_value=5000, widget=AffixedInput(attrs=_NUMBER)
-    )

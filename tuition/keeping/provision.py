@@ -69,9 +69,13 @@ def stop(*, provision: Provision, by) -> Provision:
 
 
 @transaction.atomic
-def set_capacity(*, provision: Provision, capacity: int, by) -> tuple[Provision, int]:
+def set_capacity(
+    *, provision: Provision, capacity: int, by, slot: dict | None = None
+) -> tuple[Provision, int]:
     """Have so many places; returns the provision, and how many were offered to those who wait.
 
+    ``slot``: day, time and tutor of one new place, where these are to be agreed: it is offered to
+    the first in turn, as one that somebody gives up. Without it there is nothing to offer.
     Raises ProvisionRefused for fewer than are taken.
     """
     provision = counter.lock(provision)
@@ -86,7 +90,7 @@ def set_capacity(*, provision: Provision, capacity: int, by) -> tuple[Provision,
     provision.capacity = capacity
     provision.save(update_fields=["capacity"])
     record("changed", provision, by=by, changes={"capacity": (before, capacity)})
-    return provision, len(promote(provision, by=by)) if capacity > before else 0
+    return provision, len(promote(provision, by=by, terms=slot)) if capacity > before else 0
 
 
 @transaction.atomic

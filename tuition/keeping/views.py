@@ -11,7 +11,8 @@ from hub.places.choices import ASKING, TAKING
 from tuition.finding.cards import when_words
 from tuition.finding.interests import waiting_for
 from tuition.keeping import provision as verbs
-from tuition.keeping.forms import CapacityForm, ProvisionForm
+from tuition.keeping.capacity_form import CapacityForm
+from tuition.keeping.forms import ProvisionForm
 from tuition.keeping.list_views import KINDS
 from tuition.keeping.provision import ProvisionRefused
 from tuition.models import Enrolment, Provision
@@ -102,10 +103,15 @@ def capacity(request, pk):
     """Have more places or fewer; more are offered at once to those who wait."""
     row = _one(request, pk)
     require(request.user, _SET)
-    form = CapacityForm(typed(request), initial={"capacity": row.capacity})
+    form = CapacityForm(typed(request), provision=row)
     if form.is_valid():
         try:
-            row, offered = verbs.set_capacity(provision=row, by=request.user, **form.cleaned_data)
+            row, offered = verbs.set_capacity(
+                provision=row,
+                capacity=form.cleaned_data["capacity"],
+                slot=form.slot(),
+                by=request.user,
+            )
         except ProvisionRefused as refusal:
             form.add_error("capacity", str(refusal))
         else:
