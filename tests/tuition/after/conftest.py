@@ -12,6 +12,8 @@ from tests.factories.calendar import make_year
 from tests.factories.people import CarerLinkFactory, make_carer, make_child
 from tests.factories.schools import SchoolFactory
 from tests.factories.tuition import EnrolmentFactory, ProvisionFactory, make_school_venue
+from tests.tuition.after.rounds import MAY
+from tuition.after import continuing
 
 YEAR = AcademicYear(2026)
 
@@ -64,3 +66,9 @@ def strings(family, tina):
 def place(family, strings):
     """Mia's place in it."""
     return EnrolmentFactory(pupil=family.mia, provision=strings)
+
+
+@pytest.fixture
+def round_(place, office):
+    """Everybody with a place is asked whether they continue, until 28 May."""
+    return continuing.open_round(year=YEAR, closes_on=MAY, by=office)
