@@ -39,7 +39,7 @@ def test_a_card_names_the_next_lesson_and_leads_to_an_absence(family, place):
         "Next: Wednesday 2 December, 4pm, with Tina Tutor, Oakfield Primary School"
     )
     assert away.url == reverse("tuition:absence", args=[place.pk])
-    assert lines_of(family.parent.user, family.ben) == []
+    assert [line.text for line in lines_of(family.parent.user, family.ben)] == ["None yet."]
 
 
 def test_the_card_of_who_must_not_know_where_leaves_it_out(family, place):
