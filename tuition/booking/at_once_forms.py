@@ -19,6 +19,7 @@ class BookForm(LineForm, AgreeForm):
             # Nothing is agreed to for somebody who cannot be chosen here.
             if self.reasons[str(self.asked[name].pk)]:
                 del self.fields[name], self.asked[name]
+        self.order_fields(["pupils", *_MORE, *self.asked, "terms"])  # as problems are listed
         choices = self.fields["pupils"].choices
         if len(choices) == 1:
             self.fields["pupils"].initial = [choices[0][0]]

@@ -177,6 +177,14 @@ def test_consents_are_asked_apart_and_given_for_who_is_booked_alone(
     assert [each.pupil for each in Consent.objects.all()] == [child]
 
 
+def test_problems_are_listed_in_the_order_of_the_page(client, parent, group, child, prices):
+    make_child(parent)
+    data = filled(page_of(client, group))
+    del data["terms"]
+    answer = client.post(address(group), data)
+    assert list(answer.context["form"].errors) == ["pupils", "terms"]
+
+
 def test_somebody_elses_child_is_not_to_be_chosen(client, group, child, prices):
     other = make_child(make_carer())
     answer = book(client, group, other)
