@@ -128,8 +128,7 @@ def test_a_school_left_in_the_box_is_no_fault_of_a_child_taught_at_home(signed_i
 
 def test_problems_are_listed_in_the_order_of_the_page(signed_in):
     form = signed_in.post(ADD, {}).context["form"]
-    wrong = ["first_name", "last_name", "born_on", "out_by", "schooling"]
-    assert list(form.errors) == [*wrong, "relationship", "has_responsibility"]
+    assert list(form.errors) == ["first_name", "last_name", "born_on", "out_by"]
 
 
 def test_an_adult_is_shown_the_way_on(signed_in):

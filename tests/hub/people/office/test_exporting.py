@@ -107,7 +107,7 @@ def test_a_carer_asks_the_office_looks_and_hands_out_and_the_carer_fetches(
     export.refresh_from_db()
     url = export.pdf_file.get_absolute_url()
     assert fetched(client, url) == 404  # nobody has looked it through
-    assert "we are at it" in client.get(OWN).content.decode()
+    assert "we are working on it" in client.get(OWN).content.decode()
     client.force_login(office)
     assert "Look through copies of data" in [each.text for each in things_to_do(office, "staff")]
     page = client.get(export.get_absolute_url()).content.decode()
