@@ -46,7 +46,7 @@ def walk(visit, paths):
 
 def test_public_pages_have_no_fault(browse, hub):
     paths = [f"/about/{slug}/" for slug in Page.objects.values_list("slug", flat=True)]
-    assert len(paths) == 20
+    assert len(paths) == 21
     assert walk(browse("/", width=PHONE), ["/", *paths, "/no-such-page/"]) == {}
 
 
