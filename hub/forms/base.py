@@ -39,7 +39,9 @@ def _sentences(field):
         "min_length": f"{label} must be %(limit_value)d characters or more",
         "max_value": f"{label} must be %(limit_value)s or less",
         "min_value": f"{label} must be %(limit_value)s or more",
-        "invalid_choice": f"Choose {lower_first(label)} from the list",
+        "invalid_choice": f"Choose an answer from the list: {label}"
+        if label.endswith("?")
+        else f"Choose {lower_first(label)} from the list",
     }
     if isinstance(field, forms.EmailField):
         words["invalid"] = "Enter an e-mail address, like name@example.com"

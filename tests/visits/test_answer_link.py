@@ -58,10 +58,13 @@ def test_a_date_is_chosen_and_changed_until_the_day(client, proposed):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({}, "Choose which date suits you?"),
+        ({}, "Choose an answer: Which date suits you?"),
         ({"answer": "others"}, "Say which days or times would suit you better"),
         ({"answer": "no"}, "Say in a few words why"),
-        ({"answer": "1", "words": "typed <b>"}, "Choose which date suits you? from the list"),
+        (
+            {"answer": "1", "words": "typed <b>"},
+            "Choose an answer from the list: Which date suits you?",
+        ),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(client, proposed, data, words):
