@@ -17,7 +17,6 @@ from visits.choices import AT_A_TIME, ReplyKind, VisitState
 from visits.demo_after import write_actions, write_plans, write_records
 from visits.demo_officers import Diary, officers
 from visits.demo_sent import send_reports
-from visits.demo_surveys import fill_in_surveys
 from visits.models import (
     ProposedDate,
     Visit,
@@ -63,7 +62,6 @@ def build(county):
     past = [visit for visit in made if visit.state in AT_A_TIME and visit.done_at]
     write_records(past, chance)
     write_actions(past, own, county.as_of, chance)
-    fill_in_surveys(past, own, chance)
     send_reports()
     _propose([visit for visit in made if visit.state == VisitState.PROPOSED], diary, chance)
     _reply([visit for visit in made if visit.state == VisitState.REFUSED])

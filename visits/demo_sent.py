@@ -5,14 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from visits.models import Action, PersonMet, SentReport, VisitRecord
-from visits.recording.rows import (
-    ActionRow,
-    Pair,
-    VisitReport,
-    answers_in_words,
-    as_stored,
-    survey_in_words,
-)
+from visits.recording.rows import ActionRow, Pair, VisitReport, as_stored
 
 BATCH = 1000
 
@@ -27,7 +20,7 @@ def send_reports():
         who = str(action.officer) if action.officer else f"{action.owner_name}, the school"
         actions[action.visit_id].append(ActionRow(action.what, who, action.due_on))
     records = VisitRecord.objects.filter(visit__report_sent_at__isnull=False).select_related(
-        "visit__school", "visit__type", "visit__officer", "filling__version"
+        "visit__school", "visit__type", "visit__officer"
     )
     SentReport.objects.bulk_create(
         (
@@ -60,8 +53,8 @@ def _report(record, people, actions):
         school_commits=record.school_commits,
         hub_commits=record.hub_commits,
         facts=[],
-        survey=survey_in_words(record),
-        answers=answers_in_words(record),
+        survey="It was not filled in at this visit.",
+        answers=[],
         actions=actions[visit.pk],
         resources=[],
         follow_up="",

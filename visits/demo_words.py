@@ -110,28 +110,3 @@ REVIEW = (
 
 #: Whom actions of partners are given to.
 PARTNERS = ["The County Youth Orchestra", "Marlbury Arts Centre", "The Cathedral’s song school"]
-#: What schools say to questions of “Have Your Say” that are answered in words.
-SURVEY = {
-    "access-words": (
-        "Boys in Year 6 drop out of singing. A club at lunchtime might keep them.",
-        "Children who come by bus cannot stay for groups after school.",
-        "Those with little money try an instrument once and do not go on.",
-    ),
-    "hub-should": (
-        "Come back in the spring and teach beside us.",
-        "Tell us which instruments we can borrow, and for how long.",
-        "Bring the music leads of our area together twice a year.",
-    ),
-    "share-with-lead-school": (True, True, False),
-}
-#: Questions that are answered by choosing: two of the options, or one.
-SURVEY_CHOSEN = {
-    "staff-confidence": False,
-    "lessons-by": True,
-    "instruments-enough": False,
-    "access-help": True,
-    "training-format": True,
-    "training-time": True,
-    "barriers": True,
-}
-REFUSAL = "We filled in the audit last month, and have no time for the same again."

@@ -48,12 +48,3 @@ def test_some_schools_are_past_the_cycle_and_every_standing_is_right(county):
     visited = VisitStanding.objects.filter(last_counted_on__gt=three_years_ago).count()
     assert 0 < visited < School.objects.open().count()
     assert standing.drift(list(School.objects.values_list("pk", flat=True))) == 0
-
-
-def test_the_survey_was_filled_in_at_some_visits_and_refused_at_some(county):
-    done = VisitRecord.objects.filter(survey_state="done")
-    assert done.count() >= 8
-    assert VisitRecord.objects.filter(survey_state="refused").count() == 2
-    for record in done.select_related("filling"):
-        assert record.filling.state == "submitted"
-        assert record.visit.reports.get().content["answers"]

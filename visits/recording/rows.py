@@ -92,8 +92,8 @@ def report_of(record) -> VisitReport:
         school_commits=record.school_commits,
         hub_commits=record.hub_commits,
         facts=_facts(visit, answers),
-        survey=survey_in_words(record),
-        answers=_pairs(answers),
+        survey=_survey(record),
+        answers=[Pair(each.question.wording, _short(each)) for each in answers.values()],
         actions=[_action(each) for each in _agreed(visit)],
         resources=_resources(record),
         follow_up=_follow_up(visit),
@@ -137,15 +137,6 @@ def resources_for(record):
     return fitting_resources(topics=areas, phase=visit.school.phase, user=None, limit=_RESOURCES)
 
 
-def answers_in_words(record) -> list[Pair]:
-    """What was answered to the survey."""
-    return _pairs(_answers(record))
-
-
-def _pairs(answers):
-    return [Pair(each.question.wording, _short(each)) for each in answers.values()]
-
-
 def _answers(record):
     if record.survey_state not in (SurveyState.OPEN, SurveyState.DONE):
         return {}
@@ -175,8 +166,7 @@ def _short(answered):
     return words if len(words) <= _LONGEST_ANSWER else f"{words[: _LONGEST_ANSWER - 1]}…"
 
 
-def survey_in_words(record) -> str:
-    """How the survey went, as the school reads it."""
+def _survey(record):
     match record.survey_state:
         case SurveyState.REFUSED:
             return f"You would rather not fill it in: {record.survey_refusal}"
